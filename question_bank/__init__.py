@@ -1,0 +1,1 @@
+"""Text → facts → questions. Knows nothing of the web or of a database."""
