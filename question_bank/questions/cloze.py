@@ -1,0 +1,21 @@
+"""填空题: a sentence of the text with `____` in place of a term, a name or a number."""
+
+from __future__ import annotations
+
+from question_bank.model import Grade, Question
+from question_bank.normal_form import same_answer
+from question_bank.questions.response import texts
+
+
+def grade(question: Question, response: object) -> Grade:
+    """Grade one text a blank, in order. The score is the share of blanks that are right."""
+    groups = question.key
+    if not isinstance(groups, tuple):
+        raise TypeError("the key of a cloze is a group of accepted texts for each blank")
+    given = texts(response, len(groups))
+    parts = tuple(
+        any(same_answer(text, str(accepted)) for accepted in group)
+        for text, group in zip(given, groups, strict=True)
+        if isinstance(group, tuple)
+    )
+    return Grade(score=sum(parts) / len(parts), parts=parts)
