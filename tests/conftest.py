@@ -110,3 +110,10 @@ def session(app: Flask) -> Iterator[scoped_session[Session]]:
 def visitor(app: Flask) -> Visitor:
     """A person at a browser without JavaScript, who has never been here."""
     return Visitor(app)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With FAIL_ON_SKIP a skipped test is a failure: a machine that has everything must run everything."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("FAIL_ON_SKIP") and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
