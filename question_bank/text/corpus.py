@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from question_bank.model import Document, Passage, Source, Span
+from question_bank.text.lines import lines_of
 from question_bank.text.manifest import Entry, read_manifest
 from question_bank.text.normalise import normalise
 from question_bank.text.reading import UnreadableSource, read_source
-from question_bank.text.repair import Paragraph, lines_of, repair
+from question_bank.text.repair import Paragraph, repair, surroundings
 
 _LINE = re.compile("\r\n|[\n\r]|\\Z")
 _TITLE_LENGTH = 60
@@ -43,8 +44,10 @@ def read(paths: Iterable[Path]) -> Corpus:
     passages: list[Passage] = []
     taken: Counter[str] = Counter()
     for source, entries in found:
+        normalised = normalise(source.text)
+        around = surroundings(lines_of(normalised, (0, len(source.text))))
         for entry, span in _places(source, entries):
-            paragraphs = repair(lines_of(normalise(source.text), span))
+            paragraphs = repair(lines_of(normalised, span), around)
             if not paragraphs:
                 continue
             identity = _identity(paragraphs)

@@ -50,8 +50,8 @@ _BRACKETS = re.compile(r"\(([^()\n]{1,200})\)")
 _CHINESE_CHAR = re.compile(f"[{_CHINESE}]")
 _NARROW_TO_WIDE = dict(zip(",:;?!().", "，：；？！（）。", strict=True))
 
-_KEPT = frozenset("乾著徵於藉瞭夥甯堃喆昇陞邨祕麽覆餘鍾")
-"""Characters of simplified texts that a conversion table would change: 乾坤, 著名, 特徵(宫商角徵), names."""
+_KEPT = frozenset("昇陞鍾谿氾")
+"""Traditional forms that the list of standard characters keeps for names, and that a converter would change: 毕昇."""
 
 
 @dataclass(frozen=True, slots=True)
