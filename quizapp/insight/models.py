@@ -1,0 +1,36 @@
+"""Counters kept beside the answer log, so that no page has to read the log itself."""
+
+from datetime import date
+
+from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quizapp.db import Base
+
+
+class DayStat(Base):
+    """What one learner answered on one study day. A day without answers has no row."""
+
+    __tablename__ = "day_stats"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    answered: Mapped[int]
+    right: Mapped[int]
+    taken_ms: Mapped[int] = mapped_column(BigInteger)
+
+
+class QuestionStat(Base):
+    """How often one learner answered one question. A question never answered has no row.
+
+    Counted by question, not by topic: a newer bank may move a question to another topic.
+    """
+
+    __tablename__ = "question_stats"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    question_id: Mapped[str] = mapped_column(
+        String(64), ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True
+    )
+    answered: Mapped[int]
+    right: Mapped[int]

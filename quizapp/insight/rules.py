@@ -1,0 +1,91 @@
+"""What the counters mean. Pure: days and numbers in, figures out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+PERIODS = (14, 30)
+"""Days that the chart of days can show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One study day: how many answers, how many of them right, and the time they took in milliseconds."""
+
+    day: date
+    answered: int = 0
+    right: int = 0
+    taken_ms: int = 0
+
+    @property
+    def wrong(self) -> int:
+        return self.answered - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A topic or a type: answers and right ones; questions seen at least once, of those the bank has."""
+
+    name: str
+    answered: int
+    right: int
+    seen: int
+    questions: int
+
+    @property
+    def percent(self) -> int:
+        return percent(self.right, self.answered)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Everything so far."""
+
+    answered: int
+    right: int
+    taken_ms: int
+    days: int
+    streak: int
+
+    @property
+    def percent(self) -> int:
+        return percent(self.right, self.answered)
+
+
+def percent(part: int, whole: int) -> int:
+    """A share in whole percent, rounded half up; but 100 only if nothing, and 0 only if all, is missing."""
+    if whole <= 0:
+        return 0
+    rounded = (200 * part + whole) // (2 * whole)
+    if 0 < part < whole:
+        return min(max(rounded, 1), 99)
+    return rounded
+
+
+def totals(days: Sequence[Day], today: date) -> Totals:
+    """Sum up all study days of a learner."""
+    return Totals(
+        answered=sum(day.answered for day in days),
+        right=sum(day.right for day in days),
+        taken_ms=sum(day.taken_ms for day in days),
+        days=len(days),
+        streak=streak((day.day for day in days), today),
+    )
+
+
+def streak(days: Iterable[date], today: date) -> int:
+    """Days in a row up to today; a today that is still empty does not break what reached yesterday."""
+    studied = set(days)
+    day = today if today in studied else today - timedelta(days=1)
+    length = 0
+    while day in studied:
+        length += 1
+        day -= timedelta(days=1)
+    return length
+
+
+def last_days(days: Iterable[Day], today: date, count: int) -> list[Day]:
+    """The last `count` days, oldest first, today at the end; empty days included."""
+    by_day = {day.day: day for day in days}
+    period = (today - timedelta(days=ago) for ago in range(count - 1, -1, -1))
+    return [by_day.get(day) or Day(day) for day in period]

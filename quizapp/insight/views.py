@@ -1,0 +1,31 @@
+"""The statistics page."""
+
+from flask import Blueprint, render_template, request
+
+from quizapp.accounts.current import viewer
+from quizapp.clock import study_day
+from quizapp.db import db
+from quizapp.insight import figures, rules
+from quizapp.web import now
+
+bp = Blueprint("insight", __name__)
+
+
+@bp.get("/statistics/")
+def statistics() -> str:
+    """What the learner has done, by day, type and topic; an invitation for who has done nothing yet."""
+    user = viewer()
+    days = figures.days(db.session, user.id) if user else []
+    if user is None or not days:
+        return render_template("insight/empty.html")
+    today = study_day(now(), user.time_zone)
+    asked = request.args.get("days", type=int)
+    period = asked if asked in rules.PERIODS else rules.PERIODS[0]
+    return render_template(
+        "insight/statistics.html",
+        totals=rules.totals(days, today),
+        period=period,
+        periods=rules.PERIODS,
+        days=rules.last_days(days, today, period),
+        shares=figures.shares(db.session, user.id),
+    )
