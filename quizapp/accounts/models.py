@@ -1,4 +1,4 @@
-"""Who learns: users, and the sessions in which they are logged in."""
+"""Who learns: users, the sessions in which they are logged in, and the invitation of the first teacher."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -28,7 +28,7 @@ class User(UserMixin, Base):
     name: Mapped[str | None] = mapped_column(String(40))
     """As the person writes it; None for a guest."""
     name_key: Mapped[str | None] = mapped_column(String(80), unique=True)
-    """The name normalised (NFKC, case folded): two people cannot have names that look the same."""
+    """The name as `rules.name_key` folds it: two people cannot have names that look the same."""
     password_hash: Mapped[str | None] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(10), default=Role.LEARNER)
     time_zone: Mapped[str] = mapped_column(String(40), default=DEFAULT_ZONE)
@@ -58,7 +58,22 @@ class LoginSession(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     """SHA-256 of the token in the cookie: a stolen database opens no session."""
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    browser: Mapped[str] = mapped_column(String(60), default="")
+    """Which browser it is, for the owner to recognise it by, such as `Chrome · Windows`; may be empty."""
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
+    """Kept to the hour, so that reading pages does not write."""
 
     user: Mapped[User] = relationship(lazy="joined")
+
+
+class Invitation(Base):
+    """A one-time link that gives a role. Its token is printed once and kept only as a hash."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    role: Mapped[str] = mapped_column(String(10))
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
