@@ -28,5 +28,7 @@ def test_nothing_unlisted_lies_among_the_vendored_files() -> None:
     listed = {MANIFEST}
     for entry in ENTRIES:
         listed |= {STATIC / entry["file"], STATIC / entry["licence_file"]}
-    present = {path for folder in ("vendor", "fonts") for path in (STATIC / folder).rglob("*") if path.is_file()}
+    present = {
+        path for folder in ("vendor", "fonts") for path in (STATIC / folder).rglob("*") if path.is_file()
+    }
     assert present <= listed
