@@ -1,6 +1,6 @@
 """Keeps the counters true to the answer log: one step with each answer, or a recount of everything."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import case, delete, func, insert, literal, select, update
@@ -10,7 +10,7 @@ from quizapp.answers.models import Answer, AnswerVoid
 from quizapp.db import AnySession, transaction
 from quizapp.insight.models import DayStat, QuestionStat
 
-_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_INSERT: Mapping[str, Callable[..., Any]] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def count(session: AnySession, answer: Answer) -> None:

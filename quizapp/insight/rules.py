@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from quizapp.study.rules import streak
+
 PERIODS = (14, 30)
 """Days that the chart of days can show."""
 
@@ -69,19 +71,8 @@ def totals(days: Sequence[Day], today: date) -> Totals:
         right=sum(day.right for day in days),
         taken_ms=sum(day.taken_ms for day in days),
         days=len(days),
-        streak=streak((day.day for day in days), today),
+        streak=streak({day.day for day in days}, today),
     )
-
-
-def streak(days: Iterable[date], today: date) -> int:
-    """Days in a row up to today; a today that is still empty does not break what reached yesterday."""
-    studied = set(days)
-    day = today if today in studied else today - timedelta(days=1)
-    length = 0
-    while day in studied:
-        length += 1
-        day -= timedelta(days=1)
-    return length
 
 
 def last_days(days: Iterable[Day], today: date, count: int) -> list[Day]:
