@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from quizapp.db import Base
 from quizapp.library.models import QuestionVersion
 
+LONGEST_CLIENT_ID = 64
+
 
 class Where(StrEnum):
     """In which way of learning an answer was given."""
@@ -26,14 +28,15 @@ class Answer(Base):
     __tablename__ = "answers"
     __table_args__ = (
         UniqueConstraint("user_id", "client_id"),
-        Index(None, "user_id", "study_day"),
-        Index(None, "user_id", "question_id", "answered_at"),
+        Index(None, "user_id", "study_day", "score"),  # counts by day read the index alone
+        Index(None, "user_id", "question_id", "id"),
         CheckConstraint("score >= 0 AND score <= 1", name="score_in_range"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    client_id: Mapped[str] = mapped_column(String(64))
-    """Made with the page: a second submit of the same form is the same answer."""
+    client_id: Mapped[str] = mapped_column(String(LONGEST_CLIENT_ID + 16))
+    """Made with the page: a second submit of the same form is the same answer. The room to spare is for the
+    answers of a guest that join an account, see `merging`."""
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     question_id: Mapped[str] = mapped_column(ForeignKey("questions.id"))
     version_id: Mapped[int] = mapped_column(ForeignKey("question_versions.id"))

@@ -20,7 +20,9 @@ class Document(Base):
     author: Mapped[str] = mapped_column(String(200))
     publisher: Mapped[str] = mapped_column(String(200))
     date: Mapped[str] = mapped_column(String(10))
+    """ISO 8601, or empty where the source does not tell."""
     position: Mapped[int]
+    """Place among the documents of its bank."""
 
 
 class Passage(Base):
@@ -34,21 +36,35 @@ class Passage(Base):
     position: Mapped[int]
     text: Mapped[str]
     offsets: Mapped[list[list[int]]] = mapped_column(JSON)
+    raw_start: Mapped[int]
+    raw_end: Mapped[int]
+    """The passage lies within raw offsets `raw_start` to `raw_end`, so that a proof asks only for what it needs."""
     heading: Mapped[bool] = mapped_column(default=False)
+    lost_start: Mapped[bool] = mapped_column(default=False)
+    lost_end: Mapped[bool] = mapped_column(default=False)
 
 
 class BankQuestion(Base):
-    """A question of the bank, by its stable id; what it says is in its versions."""
+    """A question of the bank, by its stable id, with what lists and searches need of the version in force."""
 
     __tablename__ = "questions"
-    __table_args__ = (Index(None, "topic", "type"),)
+    __table_args__ = (
+        Index(None, "retired_at", "topic", "type"),
+        Index(None, "retired_at", "position", "id"),
+    )
 
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    bank: Mapped[str] = mapped_column(String(200))
+    """File name of the bank that brought it last: only that bank can retire it."""
     type: Mapped[str] = mapped_column(String(20))
     topic: Mapped[str] = mapped_column(String(200))
     difficulty: Mapped[float]
     position: Mapped[int]
     """Place in the bank: the order in which new cards come."""
+    facts: Mapped[list[str]] = mapped_column(JSON)
+    """Ids of the facts it rests on: two questions of one fact should not follow each other."""
+    search_text: Mapped[str]
+    """Stem, options, key and explanation of the version in force, in the form of `rules.search_form`."""
     version_id: Mapped[int | None]
     """The version in force (no foreign key: the two tables would need each other first)."""
     retired_at: Mapped[datetime | None]
@@ -66,8 +82,6 @@ class QuestionVersion(Base):
     number: Mapped[int]
     content_hash: Mapped[str] = mapped_column(String(64))
     record: Mapped[dict[str, Any]] = mapped_column(JSON)
-    search_text: Mapped[str]
-    """Stem, options, key and explanation in one normalised string."""
     created_at: Mapped[datetime]
 
     question: Mapped[BankQuestion] = relationship()
@@ -77,6 +91,7 @@ class BankImport(Base):
     """Which bank file was imported when: an unchanged one is not read again."""
 
     __tablename__ = "bank_imports"
+    __table_args__ = (Index(None, "name", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))

@@ -1,0 +1,24 @@
+"""A guest's answers join the account that the guest logs in to."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, literal, select, update
+from sqlalchemy.orm import aliased
+
+from quizapp.accounts.signals import user_merged
+from quizapp.answers.models import Answer
+from quizapp.db import AnySession
+
+
+@user_merged.connect
+def move_answers(session: AnySession, *, from_user_id: int, to_user_id: int, **_extra: Any) -> None:
+    """Move every answer. Of two with one client id both stay: the guest's is renamed first."""
+    theirs = aliased(Answer)
+    taken = select(theirs.client_id).where(theirs.user_id == to_user_id)
+    renamed: ColumnElement[str] = literal(f"{from_user_id}:") + Answer.client_id
+    of_guest = (
+        update(Answer).where(Answer.user_id == from_user_id).execution_options(synchronize_session=False)
+    )
+    session.execute(of_guest.where(Answer.client_id.in_(taken)).values(client_id=renamed))
+    session.execute(of_guest.values(user_id=to_user_id))
+    session.expire_all()
