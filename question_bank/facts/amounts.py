@@ -1,0 +1,107 @@
+"""Quantities and dates: numbers with their units, asked inside the sentence that states them."""
+
+from __future__ import annotations
+
+import re
+
+from question_bank.facts.contexts import context
+from question_bank.facts.finding import Answer, Ask, Context, Finding, Kind, Range, make_fact
+from question_bank.facts.reading import Reading
+from question_bank.lexicon.numbers import Date, Quantity, dates, quantities
+from question_bank.text import Sentence, clauses
+
+_PERCENT = ("%", "％", "‰")
+_EVENT = re.compile(r"[\u4e00-\u9fff]{4,}")
+
+
+def find_amounts(reading: Reading) -> list[Finding]:
+    """Every quantity and every date that has a context of its own."""
+    found = []
+    for sentence in reading.sentences:
+        for quantity in quantities(sentence.text):
+            if finding := _quantity(reading, sentence, quantity):
+                found.append(finding)
+        for date in dates(sentence.text):
+            if finding := _date(reading, sentence, date):
+                found.append(finding)
+    return found
+
+
+def _quantity(reading: Reading, sentence: Sentence, quantity: Quantity) -> Finding | None:
+    if quantity.bare in ("1", "一") or quantity.core.startswith("0") and "." not in quantity.core:
+        return None
+    offset = sentence.start
+    cover = context(reading, sentence, quantity.start + offset, quantity.end + offset)
+    if cover is None:
+        return None
+    whole = quantity.unit in _PERCENT or bool(quantity.suffix)
+    blank = (offset + quantity.core_start, offset + (quantity.end if whole else quantity.core_end))
+    text = sentence.passage.text
+    full = text[offset + quantity.core_start : offset + quantity.end]
+    answers = _variants(quantity, text[slice(*blank)])
+    front = _question(
+        sentence,
+        cover,
+        blank,
+        "百分之多少" if quantity.unit in ("%", "％") else f"多少{quantity.unit}" if whole else "多少",
+    )
+    ask = Ask(cover, (blank,), Answer.NUMBER, (answers,), front=front, unit=quantity.unit, value=full)
+    return _found(reading, cover, Kind.QUANTITY, blank, full, ask, "数字")
+
+
+def _date(reading: Reading, sentence: Sentence, date: Date) -> Finding | None:
+    offset = sentence.start
+    start, end = date.start + offset, date.end + offset
+    cover = context(reading, sentence, start, end)
+    if cover is None or not _EVENT.search(sentence.passage.text, end, cover.end):
+        return None
+    only_year = date.text.endswith("年")
+    blank = (start, end - 1) if only_year else (start, end)
+    written = sentence.passage.text[slice(*blank)]
+    accepted = (written, date.text) if only_year else (written,)
+    front = _question(sentence, cover, (start, end), "哪一年" if only_year else "什么时候")
+    ask = Ask(cover, (blank,), Answer.YEAR, (accepted,), front=front, unit="年", value=date.text)
+    return _found(reading, cover, Kind.DATE, blank, date.text, ask, "时间")
+
+
+def _found(
+    reading: Reading, cover: Context, kind: Kind, blank: Range, value: str, ask: Ask, tag: str
+) -> Finding:
+    text = cover.passage.text
+    evidence = [reading.evidence(cover.passage, cover.start, cover.end)]
+    if cover.proof:
+        evidence.append(cover.proof)
+    person = cover.name or _person(reading, cover)
+    subject = person or reading.document.title
+    relation = (text[cover.start : blank[0]] + "…" + text[blank[1] : cover.end]).strip()
+    fact = make_fact(kind, subject, relation, value, tuple(evidence), 0.9)
+    return Finding(fact, (ask,), person or reading.topic_of(cover.passage), (tag,))
+
+
+def _person(reading: Reading, cover: Context) -> str:
+    inside = [
+        m.name
+        for m in reading.people.mentions.get(cover.passage.index, ())
+        if cover.start <= m.start and m.end <= cover.end
+    ]
+    return inside[0] if inside else reading.people.current.get(cover.passage.index, "")
+
+
+def _variants(quantity: Quantity, written: str) -> tuple[str, ...]:
+    """What a learner may write: with and without unit, qualifier and prefix."""
+    forms = [written]
+    for prefix in (quantity.prefix, ""):
+        for core in (quantity.core, quantity.bare):
+            for unit in (quantity.unit + quantity.suffix, quantity.unit, ""):
+                forms.append(prefix + core + unit)  # noqa: PERF401 -- three loops read better than one line
+    return tuple(dict.fromkeys(forms))
+
+
+def _question(sentence: Sentence, cover: Context, blank: Range, word: str) -> str:
+    """The context as a question that ends with the clause of the blank."""
+    end = next((e for _, e in clauses(sentence) if blank[1] <= e), cover.end)
+    while end > blank[1] and sentence.passage.text[end - 1] in "，。；！？：—":
+        end -= 1
+    if end < cover.end:
+        cover = Context(cover.passage, cover.start, end, cover.label, cover.pronoun, cover.name)
+    return cover.statement((blank,), (word,)) + "？"

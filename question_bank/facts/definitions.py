@@ -1,0 +1,151 @@
+"""X是Y: 劳动是一切幸福的源泉. Also the further predicates of one subject: X是A，是B，是C."""
+
+from __future__ import annotations
+
+import re
+
+from question_bank.facts.contexts import context
+from question_bank.facts.finding import Answer, Ask, Context, Finding, Kind, Range, make_fact
+from question_bank.facts.reading import Reading, is_balanced, is_deictic
+from question_bank.lexicon.segment import words
+from question_bank.lexicon.words import DEICTIC_TIMES, LEADING_ANAPHORA, PRONOUNS
+from question_bank.model import Passage
+from question_bank.text import Sentence, clauses
+
+_SUBJECT = re.compile(r"[“”《》\u4e00-\u9fffA-Za-z0-9]{2,22}")
+_PREDICATE = re.compile(r"[^，。；！？]{4,44}")
+_VAGUE = (
+    "我",
+    "我们",
+    "你",
+    "咱们",
+    "有人",
+    "问题",
+    "关键",
+    "原因",
+    "目的",
+    "结果",
+    "事实",
+    "一个",
+    "一种",
+    "最大",
+    "最重要",
+)
+_NEVER_AFTER = (
+    "因为",
+    "为了",
+    "由于",
+    "不是",
+    "否",
+    "非",
+    "什么",
+    "谁",
+    "在",
+    "怎",
+    "如何",
+    "一次",
+    "这样",
+    "如此",
+    "对",
+    "从",
+    "要",
+)
+_NOT_NOUN_END = frozenset("的了着过")
+
+
+def find_definitions(reading: Reading) -> list[Finding]:
+    """Every subject with a nominal predicate."""
+    found = []
+    for sentence in reading.sentences:
+        subject: Range | None = None
+        for start, end in clauses(sentence):
+            text = sentence.passage.text
+            close = end
+            while close > start and text[close - 1] in "，。；！？：":
+                close -= 1
+            if subject and text.startswith("是", start):
+                predicate = (start + 1, close)
+            else:
+                split = _split(sentence.passage, start, close)
+                if split is None:
+                    continue
+                subject, predicate = split
+            finding = _finding(reading, sentence, subject, predicate)
+            if finding:
+                found.append(finding)
+    return found
+
+
+def _split(passage: Passage, start: int, end: int) -> tuple[Range, Range] | None:
+    """Subject and predicate of a clause around its one 是."""
+    text = passage.text[start:end]
+    places = [word.start for word in words(text) if word.text == "是"]
+    if len(places) != 1 or not 2 <= places[0]:
+        return None
+    subject, predicate = text[: places[0]], text[places[0] + 1 :]
+    if not _SUBJECT.fullmatch(subject) or not _PREDICATE.fullmatch(predicate):
+        return None
+    if subject.startswith((*LEADING_ANAPHORA, *_VAGUE, *DEICTIC_TIMES)) or any(
+        p in subject for p in PRONOUNS
+    ):
+        return None
+    opening = words(subject)
+    if not (
+        opening[-1].is_noun and (opening[0].is_noun or opening[0].tag[0] in "atmb" or opening[0].is_verb)
+    ):
+        return None
+    return (start, start + places[0]), (start + places[0] + 1, end)
+
+
+def _finding(reading: Reading, sentence: Sentence, subject: Range, predicate: Range) -> Finding | None:
+    passage = sentence.passage
+    text = passage.text
+    what, who = text[slice(*predicate)], text[slice(*subject)]
+    if what.startswith(_NEVER_AFTER) or any(p in what for p in PRONOUNS) or what[-1] in _NOT_NOUN_END:
+        return None
+    if not _PREDICATE.fullmatch(what) or not is_balanced(what) or is_deictic(what) or "我们" in who:
+        return None
+    ending = words(what)[-1]
+    if not ending.is_noun and not what.endswith(("者", "家", "军", "人")):
+        return None
+    if who in reading.people.names or re.search(r"\d", what):
+        return None  # people and quantities have extractors of their own
+    cover = _cover(reading, sentence, subject, predicate)
+    if cover is None:
+        return None
+    evidence = (reading.evidence(passage, *(cover.quoted or (cover.start, cover.end))),)
+    fact = make_fact(Kind.DEFINITION, who, "是", what, evidence, 0.9)
+    asks = []
+    if cover.start <= subject[0] and len(who) <= 14:
+        asks.append(Ask(cover, (subject,), Answer.TERM, ((who,),)))
+    noun = _last_noun(what)
+    if noun:
+        blank = (predicate[1] - len(noun), predicate[1])
+        asks.append(Ask(cover, (blank,), Answer.PHRASE, ((noun,),), front=_front(reading, who), value=what))
+    return (
+        Finding(fact, tuple(asks), who if len(who) <= 8 else reading.document.title, ("定义",))
+        if asks
+        else None
+    )
+
+
+def _cover(reading: Reading, sentence: Sentence, subject: Range, predicate: Range) -> Context | None:
+    passage = sentence.passage
+    if predicate[0] == subject[1] + 1:
+        return context(reading, sentence, subject[0], predicate[1])
+    if reading.in_speech(passage, subject[0], predicate[1]):
+        return None
+    label = reading.label(deictic=False) if reading.speaks else ""
+    who = passage.text[slice(*subject)]
+    return Context(passage, predicate[0] - 1, predicate[1], label + who, quoted=(subject[0], predicate[1]))
+
+
+def _last_noun(what: str) -> str:
+    """The noun phrase after the last 的 of a predicate: 一切幸福的|源泉."""
+    place = what.rfind("的")
+    noun = what[place + 1 :]
+    return noun if place > 0 and 2 <= len(noun) <= 8 else ""
+
+
+def _front(reading: Reading, who: str) -> str:
+    return f"{reading.citation() if reading.speaks else ''}{who}是什么？"
