@@ -31,6 +31,12 @@ def viewer() -> User | None:
     return current_user._get_current_object() if current_user.is_authenticated else None  # noqa: SLF001
 
 
+def registered() -> User | None:
+    """The user of this request if it is a registered one."""
+    user = viewer()
+    return None if user is None or user.is_guest else user
+
+
 def learner() -> User:
     """The user of this request; makes and logs in a guest when there is none. For views that write."""
     known = viewer()
@@ -49,8 +55,14 @@ def session_token() -> str:
 
 
 def begin(user: User) -> None:
-    """Log a user in on this browser, under a new token: what was known before the login opens nothing."""
+    """Log a user in on this browser, under a new token: what was known before the login opens nothing.
+
+    A guest who was here until now brings the work along.
+    """
+    before = viewer()
     with transaction(db.session):
+        if before is not None and before.is_guest and before.id != user.id:
+            service.merge_guest(db.session, before, user)
         if old := session_token():
             sessions.close_session(db.session, old)
         token = sessions.open_session(db.session, user, _browser(), now())

@@ -19,7 +19,7 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-class User(UserMixin, Base):
+class User(UserMixin, Base):  # type: ignore[misc]  # Flask-Login has no types
     """A person who learns here, registered or a guest."""
 
     __tablename__ = "users"
@@ -33,6 +33,8 @@ class User(UserMixin, Base):
     role: Mapped[str] = mapped_column(String(10), default=Role.LEARNER)
     time_zone: Mapped[str] = mapped_column(String(40), default=DEFAULT_ZONE)
     created_at: Mapped[datetime]
+    registered_at: Mapped[datetime | None]
+    """When the guest took a name; None for a guest."""
 
     @property
     def is_guest(self) -> bool:

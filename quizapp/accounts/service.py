@@ -7,7 +7,14 @@ from sqlalchemy.exc import IntegrityError
 
 from quizapp.accounts import passwords, signals
 from quizapp.accounts.models import Role, User
-from quizapp.accounts.rules import NameProblem, PasswordProblem, name_key, name_problem, password_problem, tidy_name
+from quizapp.accounts.rules import (
+    NameProblem,
+    PasswordProblem,
+    name_key,
+    name_problem,
+    password_problem,
+    tidy_name,
+)
 from quizapp.accounts.sessions import close_others
 from quizapp.db import AnySession, transaction
 
@@ -49,7 +56,13 @@ def create_guest(session: AnySession, now: datetime) -> User:
 
 
 def register(
-    session: AnySession, guest: User | None, name: str, password: str, now: datetime, role: Role = Role.LEARNER
+    session: AnySession,
+    guest: User | None,
+    *,
+    name: str,
+    password: str,
+    now: datetime,
+    role: Role = Role.LEARNER,
 ) -> User:
     """Give a guest a name and a password, keeping the row and so all its work; without a guest make a user.
 
@@ -60,22 +73,23 @@ def register(
     if problem := password_problem(password, name):
         raise BadPassword(problem)
     if (holder := _by_key(session, key)) is not None:
-        if now - holder.created_at < JUST_NOW and passwords.verify(holder.password_hash, password):
-            return holder
-        raise NameTaken
+        return _same_form_again(holder, password, now)
     hashed = passwords.hash_password(password)  # outside of the transaction: it takes its time
     guest_id = guest.id if guest is not None else None
     try:
         with transaction(session):
             user = session.get(User, guest_id) if guest_id is not None else None
             if user is None or not user.is_guest:
-                user = User()
+                user = User(created_at=now)
                 session.add(user)
             user.name, user.name_key, user.password_hash, user.role = name, key, hashed, role
-            user.created_at = now
+            user.registered_at = now
             session.flush()
-    except IntegrityError as error:
-        raise NameTaken from error
+    except IntegrityError as error:  # somebody was faster, perhaps the same person with a second click
+        holder = _by_key(session, key)
+        if holder is None:
+            raise NameTaken from error
+        return _same_form_again(holder, password, now)
     return user
 
 
@@ -158,6 +172,14 @@ def delete_account(session: AnySession, user: User, password: str) -> None:
         leaving = session.get(User, user_id)
         if leaving is not None:
             session.delete(leaving)
+
+
+def _same_form_again(holder: User, password: str, now: datetime) -> User:
+    """The holder of a name, if it is who just registered it; else the name is taken."""
+    fresh = holder.registered_at is not None and now - holder.registered_at < JUST_NOW
+    if fresh and passwords.verify(holder.password_hash, password):
+        return holder
+    raise NameTaken
 
 
 def _require_password(session: AnySession, user: User, password: str) -> None:

@@ -29,7 +29,11 @@ def open_session(session: AnySession, user: User, browser: str, now: datetime) -
         )
         session.add(
             LoginSession(
-                token_hash=token_hash(token), user_id=user.id, browser=browser, created_at=now, last_seen_at=now
+                token_hash=token_hash(token),
+                user_id=user.id,
+                browser=browser,
+                created_at=now,
+                last_seen_at=now,
             )
         )
     return token
