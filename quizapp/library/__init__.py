@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from quizapp.library import views
+from quizapp.library import filters, views
 
 
 def init_app(app: Flask) -> None:
-    """Register the pages of 题库."""
+    """Register the pages of 题库, and what the templates of questions need."""
+    filters.init_app(app)
     app.register_blueprint(views.bp)

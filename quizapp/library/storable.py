@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy import String
+
 from question_bank.bank import BadBank, question_to_record
 from question_bank.model import Bank
 from quizapp.db import Base
@@ -39,7 +41,10 @@ def _short_texts(bank: Bank) -> Iterator[tuple[str, str, str, int]]:
 
 
 def _longest(table: type[Base], field: str) -> int:
-    return int(table.__table__.columns[field].type.length)
+    kind = table.__table__.columns[field].type
+    if not isinstance(kind, String) or kind.length is None:
+        raise TypeError(f"the column {field} has no limit")
+    return kind.length
 
 
 def _all_texts(bank: Bank) -> Iterator[tuple[str, str]]:
