@@ -22,6 +22,9 @@ async function open(address) {
     dialog.className = 'dialog';
     dialog.setAttribute('aria-labelledby', 'shortcuts-title');
     dialog.append(document.adoptNode(content));
+    const close = dialog.querySelector('.close');
+    close.hidden = false;
+    close.addEventListener('click', () => dialog.close());
     dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
     dialog.addEventListener('close', () => dialog.remove());
     document.body.append(dialog);
