@@ -26,6 +26,14 @@ _TORN = 8.0
 
 _TIMES = re.compile(r"[0-9]+[多余]?年来")
 _YEAR = re.compile(r"[自从]?[0-9]{4}年")
+_NUMBER_END = re.compile(r"[0-9]$")
+_NUMBER_GOES_ON = re.compile(
+    r"[0-9]*(?:[.．][0-9]+)?(?:[%年月日时点个名多余万亿元米人次件项岁座所公千毫厘吨台家条种]|$)"
+)
+_BEFORE_NUMBER = frozenset(
+    {"从", "自", "在", "于", "至", "到", "约", "近", "超过", "达", "达到", "第", "截至", "增加到", "下降到"}
+)
+_AFTER_COMMA = frozenset("他她它我这那其并而也都又就还再")
 _NEVER_FIRST = re.compile(r"[，。、；：！？）》”’」』】〉%％]")
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -87,13 +95,16 @@ def fit(left: str, right: str, words: Lexicon, repeated: Container[str]) -> Fit:
     if any(probe in repeated for probe in probes(left, right)):
         return Fit.STRONG
     if _NEVER_FIRST.match(right):
-        return Fit.WEAK if len(near.left) > 1 and _may_close(left, right[0]) else Fit.TORN
+        whole = len(near.left) > 1 or words.tag.get(near.left, "x")[:1] in "fu" or not near.left
+        return Fit.WEAK if whole and _may_close(left, right[0]) else Fit.TORN
+    if _NUMBER_END.search(left) and _NUMBER_GOES_ON.match(right):
+        return Fit.WEAK
     if near.left_torn or near.right_torn:
         return Fit.TORN
     opener = open_bracket(left[-_TERM:])
     if opener and closes(right[:_TERM], opener):
         return Fit.STRONG
-    return Fit.WEAK if _grammatical(near, left, words) else Fit.NONE
+    return Fit.WEAK if _grammatical(near, left, right, words) else Fit.NONE
 
 
 def probes(left: str, right: str) -> list[str]:
@@ -143,7 +154,7 @@ def torn_end(text: str, words: Lexicon) -> bool:
     """Whether a line ends in the middle of a word."""
     tail = _HAN_TAIL.search(text[-_WINDOW:])
     found = words.segment(tail[0])[1] if tail else []
-    return len(found) > 1 and len(found[-2]) > 1 and _torn_end(found, words)
+    return len(found) > 1 and (len(found[-2]) > 1 or found[-2] in "的和与及") and _torn_end(found, words)
 
 
 def has_verb(text: str, words: Lexicon) -> bool:
@@ -156,10 +167,12 @@ def has_verb(text: str, words: Lexicon) -> bool:
     )
 
 
-def _grammatical(near: Sides, left: str, words: Lexicon) -> bool:  # noqa: PLR0911 - one case a part of speech
+def _grammatical(near: Sides, left: str, right: str, words: Lexicon) -> bool:  # noqa: PLR0911 - one case a part of speech
     """Whether the word after the cut is one that the word before it waits for."""
     if left[-1:] in "，、":
-        return len(near.right) > 1
+        return len(near.right) > 1 or (left[-1:] == "，" and near.right in _AFTER_COMMA)
+    if near.left in _BEFORE_NUMBER and right[:1].isdigit():
+        return True
     if not near.left or not near.right:
         return False
     before, after = (words.tag.get(w, "x")[:1] for w in (near.left, near.right))

@@ -28,6 +28,10 @@ from question_bank.text.shapes import (
     verse_pair,
 )
 
+_LOOK_BACK = 400
+"""Characters. No heading and no quoted term is longer."""
+_LEAST_CLAUSE = 10
+"""Characters. A shorter line before a stray mark is rather a heading whose paragraph lost its beginning."""
 _POINTS_BACK = re.compile(
     r"这(?:背后|些|样|种|一|是|个)|那(?:些|时|里)|此(?:后|外|时|举)|[他她它](?:们|的|也|还|又)|其(?:中|后|间)|对此|为此|因此"
 )
@@ -69,6 +73,7 @@ class _Verdict(Enum):
 class _Piece:
     lines: list[Line]
     text: str
+    """Only the last characters of a long one: verdicts look no further back, and so stay linear."""
     lost_start: bool = False
     lost_end: bool = False
     running: bool = False
@@ -85,7 +90,7 @@ def surroundings(lines: list[Line]) -> Surroundings:
     found = [fit(a, b, words, repeated) for a, b in cuts if not title_like(a, words)]
     joined, torn = found.count(Fit.STRONG), found.count(Fit.TORN)
     joined += sum(fit(a, b, words, repeated) is Fit.STRONG for a, b in cuts if title_like(a, words))
-    return Surroundings(words, repeated, joined >= 1.5 * torn, width, punctuated(texts))
+    return Surroundings(words, repeated, joined >= 2 * torn, width, punctuated(texts))
 
 
 def repair(lines: list[Line], around: Surroundings) -> list[Paragraph]:
@@ -97,15 +102,15 @@ def repair(lines: list[Line], around: Surroundings) -> list[Paragraph]:
             last = pieces[-1]
             last.running = last.running or not _headline(last, line, around.words)
             last.lines.append(line)
-            last.text += line.text
+            last.text = (last.text + line.text)[-_LOOK_BACK:]
             continue
         if pieces:
-            pieces[-1].lost_end = _ends_in_loss(pieces[-1], around)
-        piece = _Piece([line], line.text)
-        piece.lost_start = _starts_in_loss(piece, line, verdict, around)
+            pieces[-1].lost_end = _ends_in_loss(pieces[-1], line.text, around)
+        piece = _Piece([line], line.text[-_LOOK_BACK:])
+        piece.lost_start = _starts_in_loss(line, verdict, around)
         pieces.append(piece)
     if pieces:
-        pieces[-1].lost_end = _ends_in_loss(pieces[-1], around)
+        pieces[-1].lost_end = _ends_in_loss(pieces[-1], "", around)
     return [_paragraph(piece, around.words) for piece in pieces]
 
 
@@ -124,13 +129,14 @@ def _verdict(left: _Piece, line: Line, around: Surroundings) -> _Verdict:  # noq
         return _Verdict.JOIN
     if line.after_copy:
         return _Verdict.GAP
-    full = fills(left.lines[-1].text, around.width)
+    full = fills(left.lines[-1].text, around.width) and not opens_paragraph(left.lines[-1].text)
     if not left.running and not full:
         if headline_goes_on(left.text, right, around.words):
             return _Verdict.JOIN
         if record(left.text, around.words):
             return _Verdict.APART
-        if title_like(left.text, around.words) and not (found is Fit.WEAK and right[0] in "，、。"):
+        goes_on = found is Fit.WEAK and right[0] in "，、。" and len(left.text) > _LEAST_CLAUSE
+        if title_like(left.text, around.words) and not goes_on:
             return _Verdict.APART
     if (found is Fit.WEAK and around.weak) or (full and found is not Fit.TORN):
         return _Verdict.JOIN
@@ -141,9 +147,9 @@ def _headline(left: _Piece, line: Line, words: Lexicon) -> bool:
     return not left.running and title_like(left.text, words) and title_like(line.text, words)
 
 
-def _ends_in_loss(piece: _Piece, around: Surroundings) -> bool:
+def _ends_in_loss(piece: _Piece, following: str, around: Surroundings) -> bool:
     text = piece.text
-    if closed(text) or note(text):
+    if closed(text) or note(text) or verse_pair(text, following):
         return False
     if torn_end(text, around.words):
         return True
@@ -152,11 +158,9 @@ def _ends_in_loss(piece: _Piece, around: Surroundings) -> bool:
     return around.punctuated or unfinished(text, around.words)
 
 
-def _starts_in_loss(piece: _Piece, line: Line, verdict: _Verdict, around: Surroundings) -> bool:
-    text = piece.text
-    if opens_paragraph(text) or note(text):
-        return False
-    if title_like(text, around.words):
+def _starts_in_loss(line: Line, verdict: _Verdict, around: Surroundings) -> bool:
+    text = line.text
+    if opens_paragraph(text) or note(text) or title_like(text, around.words):
         return False
     if line.after_copy and _POINTS_BACK.match(text):
         return True
@@ -166,7 +170,8 @@ def _starts_in_loss(piece: _Piece, line: Line, verdict: _Verdict, around: Surrou
 def _paragraph(piece: _Piece, words: Lexicon) -> Paragraph:
     heading = not piece.lost_end and not piece.running and (title_like(piece.text, words) or note(piece.text))
     offsets = tuple(offset for line in piece.lines for offset in line.offsets)
-    return Paragraph(piece.text, offsets, heading, piece.lost_start, piece.lost_end)
+    text = "".join(line.text for line in piece.lines)
+    return Paragraph(text, offsets, heading, piece.lost_start, piece.lost_end)
 
 
 def _standing_elsewhere(cuts: Iterable[tuple[str, str]], texts: list[str]) -> frozenset[str]:

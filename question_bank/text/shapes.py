@@ -22,10 +22,13 @@ _NOTE = re.compile(
 _SENTENCE_START = re.compile(
     r"(?:[0-9]+多?年来|[近多几]年来|长期以来|今年以来|[0-9]{4}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?|目前|如今|随后|当时|近日|日前|此后|后来)，"
 )
+_ARTICLE = re.compile(rf"第{_NUMBER}条[ ：:].{{7}}")
 _INNER_STOP = re.compile(r"[。！？；][^”’」』）】》]")
 _UNFINISHED_MARK = re.compile(r"[，、（“‘《〈「『—]$")
 _UNFINISHED_WORDS = frozenset("的地得和与及或为在对把被将由从向以于并而是")
 _HEADING_LENGTH = 40
+_CLAUSES_LENGTH = 26
+"""A heading of two clauses is shorter than a long one of one."""
 
 
 def closed(text: str) -> bool:
@@ -53,12 +56,14 @@ def unfinished(text: str, words: Lexicon) -> bool:
 def title_like(text: str, words: Lexicon) -> bool:
     """Whether a line without a closing mark may be a heading, a caption, a name: short, and no sentence inside."""
     return (
-        len(text) <= _HEADING_LENGTH
+        len(text) <= (_CLAUSES_LENGTH if "，" in text else _HEADING_LENGTH)
         and not closed(text)
         and not unfinished(text, words)
         and not _SENTENCE_START.match(text)
+        and not _ARTICLE.match(text)
         and not _INNER_STOP.search(text)
         and text.count("，") <= 1
+        and not ("，" in text and text[-1].isdigit())
         and open_bracket(text) == ""
     )
 
