@@ -108,79 +108,16 @@ _SAME_SHAPE = str.maketrans(
     }
 )
 
-_COMMON = frozenset(
-    [
-        "password",
-        "password1",
-        "password12",
-        "password123",
-        "passw0rd",
-        "p@ssw0rd",
-        "qwertyui",
-        "qwertyuiop",
-        "qwerty12",
-        "qwerty123",
-        "1q2w3e4r",
-        "1qaz2wsx",
-        "q1w2e3r4",
-        "qazwsxedc",
-        "asdfghjk",
-        "asdfghjkl",
-        "zxcvbnm1",
-        "zxcvbnm123",
-        "abcd1234",
-        "abc12345",
-        "abc123456",
-        "a1234567",
-        "a12345678",
-        "a123456789",
-        "aa123456",
-        "aa12345678",
-        "qq123456",
-        "123456aa",
-        "123456abc",
-        "123456qq",
-        "1234567a",
-        "12345678a",
-        "1234qwer",
-        "12341234",
-        "12344321",
-        "123123123",
-        "123321123",
-        "147258369",
-        "789456123",
-        "741852963",
-        "159357456",
-        "112233445566",
-        "11223344",
-        "5201314520",
-        "52013145",
-        "1314520520",
-        "woaini520",
-        "woaini1314",
-        "woaini123",
-        "iloveyou",
-        "iloveyou1",
-        "welcome1",
-        "welcome123",
-        "admin123",
-        "admin1234",
-        "administrator",
-        "letmein123",
-        "sunshine",
-        "princess",
-        "football",
-        "baseball",
-        "superman",
-        "laoshi123",
-        "xuesheng123",
-        "mima1234",
-        "mima123456",
-        "20202020",
-        "20212021",
-        "19491001",
-    ]
-)
+_COMMON_WORDS = """
+password password1 password12 password123 passw0rd p@ssw0rd qwertyui qwertyuiop qwerty12 qwerty123
+1q2w3e4r 1qaz2wsx q1w2e3r4 qazwsxedc asdfghjk asdfghjkl zxcvbnm1 zxcvbnm123 abcd1234 abc12345 abc123456
+a1234567 a12345678 a123456789 aa123456 aa12345678 qq123456 123456aa 123456abc 123456qq 1234567a 12345678a
+1234qwer 12341234 12344321 123123123 123321123 147258369 789456123 741852963 159357456 112233445566
+11223344 5201314520 52013145 1314520520 woaini520 woaini1314 woaini123 iloveyou iloveyou1 welcome1
+welcome123 admin123 admin1234 administrator letmein123 sunshine princess football baseball superman
+laoshi123 xuesheng123 mima1234 mima123456 20202020 20212021 19491001
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 _BROWSERS = (
     ("MicroMessenger", "微信"),
