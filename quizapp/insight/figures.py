@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
+from question_bank.model import QuestionType
 from quizapp.db import AnySession
 from quizapp.insight.models import DayStat, QuestionStat
 from quizapp.insight.rules import Day, Share
 from quizapp.library.models import BankQuestion
+from quizapp.study.models import Card
+from quizapp.study.scheduling import STEPPING
+
+MATURE = 21
+"""Days of stability from which a card counts as known for good; Anki draws the same line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,16 @@ class Shares:
 
     topics: list[Share]
     types: list[Share]
+
+
+@dataclass(frozen=True, slots=True)
+class CardStates:
+    """How many cards a learner has in each state; new ones are flashcards of the bank not yet begun."""
+
+    new: int
+    learning: int
+    young: int
+    mature: int
 
 
 def days(session: AnySession, user_id: int) -> list[Day]:
@@ -53,6 +69,29 @@ def shares(session: AnySession, user_id: int) -> Shares:
         topics=_fold([(topic, amounts) for topic, _, amounts in groups]),
         types=_fold([(type_, amounts) for _, type_, amounts in groups]),
     )
+
+
+def card_states(session: AnySession, user_id: int) -> CardStates:
+    """Count the learner's cards by state."""
+    learning = Card.state.in_(STEPPING)
+    steps, young, mature = session.execute(
+        select(
+            func.count(case((learning, 1))),
+            func.count(case((~learning & (Card.stability < MATURE), 1))),
+            func.count(case((~learning & (Card.stability >= MATURE), 1))),
+        ).where(Card.user_id == user_id)
+    ).one()
+    new = session.scalar(
+        select(func.count())
+        .select_from(BankQuestion)
+        .outerjoin(Card, (Card.question_id == BankQuestion.id) & (Card.user_id == user_id))
+        .where(
+            BankQuestion.type == QuestionType.FLASHCARD.value,
+            BankQuestion.retired_at.is_(None),
+            Card.id.is_(None),
+        )
+    )
+    return CardStates(new or 0, steps, young, mature)
 
 
 def _fold(groups: Sequence[tuple[str, tuple[int, int, int, int]]]) -> list[Share]:

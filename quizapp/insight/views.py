@@ -1,12 +1,19 @@
 """The statistics page."""
 
+from datetime import timedelta
+
 from flask import Blueprint, render_template, request
 
 from quizapp.accounts.current import viewer
 from quizapp.clock import study_day
 from quizapp.db import db
 from quizapp.insight import figures, rules
+from quizapp.library.filters import TYPE_NAMES
+from quizapp.study import wording
+from quizapp.study.queue import forecast
 from quizapp.web import now
+
+DAYS_AHEAD = 7
 
 bp = Blueprint("insight", __name__)
 
@@ -21,6 +28,8 @@ def statistics() -> str:
     today = study_day(now(), user.time_zone)
     asked = request.args.get("days", type=int)
     period = asked if asked in rules.PERIODS else rules.PERIODS[0]
+    ahead = [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
+    due = forecast(db.session, user.id, today=today, until=ahead[-1])
     return render_template(
         "insight/statistics.html",
         totals=rules.totals(days, today),
@@ -28,4 +37,7 @@ def statistics() -> str:
         periods=rules.PERIODS,
         days=rules.last_days(days, today, period),
         shares=figures.shares(db.session, user.id),
+        cards=figures.card_states(db.session, user.id),
+        type_names=TYPE_NAMES,
+        due=[(wording.short_day(day), due.get(day, 0)) for day in ahead],
     )
