@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
@@ -116,32 +116,6 @@ def shuffled_options(question: Question, random: Random) -> list[int]:
     if question.type not in {QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE}:
         return []
     return random.sample(range(len(question.options)), len(question.options))
-
-
-def as_shown(question: Question, order: Sequence[int]) -> Question:
-    """The question with its options, and its key with them, in the order of this attempt."""
-    if not order or not isinstance(question.key, tuple):
-        return question
-    key = tuple(sorted(order.index(index) for index in question.key if isinstance(index, int)))
-    return replace(question, options=tuple(question.options[index] for index in order), key=key)
-
-
-def in_bank_order(response: object, order: Sequence[int]) -> object:
-    """A response to the question as shown, as a response to the question as the bank has it."""
-    return _through(response, dict(enumerate(order)))
-
-
-def in_shown_order(response: object, order: Sequence[int]) -> object:
-    """The other way round: for showing again what was answered."""
-    return _through(response, {index: place for place, index in enumerate(order)})
-
-
-def _through(response: object, to: Mapping[int, int]) -> object:
-    if isinstance(response, list | tuple):
-        return [_through(one, to) for one in response]
-    if isinstance(response, int) and not isinstance(response, bool):
-        return to.get(response, response)  # out of range stays out of range, for the grader to refuse
-    return response
 
 
 def time_taken(shown_at: datetime | None, last_answer_at: datetime | None, now: datetime) -> timedelta:
