@@ -31,7 +31,9 @@ class NavCounts:
         at = now()
         mistakes = select(func.count()).where(Mistake.user_id == user.id, Mistake.left_at.is_(None))
         row = db.session.execute(
-            select(count_due(user.id, now=at, today=study_day(at, user.time_zone)), mistakes.scalar_subquery())
+            select(
+                count_due(user.id, now=at, today=study_day(at, user.time_zone)), mistakes.scalar_subquery()
+            )
         ).one()
         return row[0], row[1]
 

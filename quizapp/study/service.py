@@ -34,7 +34,7 @@ class Graded(Enum):
     """The card has moved since the form was made; nothing was changed."""
 
 
-class NoSuchCard(LookupError):
+class NoSuchCard(LookupError):  # noqa: N818 -- reads as what it is
     """The form names a question that is no card of this learner and cannot become one."""
 
 
