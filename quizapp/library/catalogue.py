@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, false, func, select, tuple_
 
 from question_bank.bank import question_from_record
 from question_bank.model import Question, QuestionType
@@ -132,34 +132,51 @@ def in_force(session: AnySession, question_ids: Collection[str]) -> dict[str, in
 
 
 def find(session: AnySession, wanted: Filter, page: int = 1) -> Page:
-    """One page of the questions that fit, in bank order.
-
-    A page beyond the last is empty.
-    """
-    ids = _ids(session, wanted)
-    shown = ids[(page - 1) * PER_PAGE : page * PER_PAGE]
-    found = versions_of(session, list(in_force(session, shown).values()))
-    by_id = {question.id: question for question in found.values()}
+    """One page of the questions that fit, in bank order. A page beyond the last is empty."""
+    fits = _fits(wanted)
+    total = session.scalar(select(func.count()).select_from(BankQuestion).where(fits)) or 0
+    records = session.scalars(
+        select(QuestionVersion.record)
+        .join(BankQuestion, BankQuestion.version_id == QuestionVersion.id)
+        .where(fits)
+        .order_by(BankQuestion.position, BankQuestion.id)
+        .limit(PER_PAGE)
+        .offset((page - 1) * PER_PAGE)
+    )
     return Page(
-        questions=[by_id[id_] for id_ in shown if id_ in by_id],
-        total=len(ids),
+        questions=[question_from_record(record) for record in records],
+        total=total,
         page=page,
-        pages=max(1, -(-len(ids) // PER_PAGE)),
+        pages=max(1, -(-total // PER_PAGE)),
     )
 
 
 def neighbours(session: AnySession, question_id: str, wanted: Filter) -> Neighbours:
     """The questions before and after this one among those that fit."""
-    ids = _ids(session, wanted)
-    if question_id not in ids:
-        return Neighbours(None, ids[0] if ids else None, 0, len(ids))
-    place = ids.index(question_id)
-    return Neighbours(
-        previous=ids[place - 1] if place else None,
-        next=ids[place + 1] if place + 1 < len(ids) else None,
-        place=place + 1,
-        total=len(ids),
-    )
+    listed = _fits(wanted)
+    place = tuple_(BankQuestion.position, BankQuestion.id)
+    here = session.execute(
+        select(BankQuestion.position, BankQuestion.id).where(listed, BankQuestion.id == question_id)
+    ).one_or_none()
+    if here is None:
+        return Neighbours(None, None, 0, 0)
+    own = tuple_(*here)
+    ids, count = select(BankQuestion.id), select(func.count()).select_from(BankQuestion)
+    row = session.execute(
+        select(
+            ids.where(listed, place < own)
+            .order_by(BankQuestion.position.desc(), BankQuestion.id.desc())
+            .limit(1)
+            .scalar_subquery(),
+            ids.where(listed, place > own)
+            .order_by(BankQuestion.position, BankQuestion.id)
+            .limit(1)
+            .scalar_subquery(),
+            count.where(listed, place < own).scalar_subquery(),
+            count.where(listed).scalar_subquery(),
+        )
+    ).one()
+    return Neighbours(row[0], row[1], row[2] + 1, row[3])
 
 
 def candidates(
@@ -193,16 +210,14 @@ def candidates(
     ]
 
 
-def _ids(session: AnySession, wanted: Filter) -> list[str]:
-    """All that fits, as ids: a bank is small enough that one pass serves the count, the page and the neighbours."""
+def _fits(wanted: Filter) -> ColumnElement[bool]:
     fits: list[ColumnElement[bool]] = [BankQuestion.retired_at.is_(None)]
     if wanted.topic:
         fits.append(BankQuestion.topic == wanted.topic)
     if wanted.type:
         fits.append(BankQuestion.type == wanted.type.value)
     words = search_words(wanted.text)
-    fits += [BankQuestion.search_text.contains(word, autoescape=True) for word in words]
     if wanted.text.strip() and not words:
-        return []
-    query = select(BankQuestion.id).where(and_(*fits)).order_by(BankQuestion.position, BankQuestion.id)
-    return list(session.scalars(query))
+        return false()  # nothing but signs that no text is searched for
+    fits += [BankQuestion.search_text.contains(word, autoescape=True) for word in words]
+    return and_(*fits)

@@ -25,9 +25,10 @@ TYPE_NAMES = {
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates `question|choices(order)`, `date|document_date` and `type|type_name`."""
+    """Give the templates `choices(order)`, `document_date`, `plain_stem` and `type_name`."""
     app.add_template_filter(choices, "choices")
     app.add_template_filter(document_date, "document_date")
+    app.add_template_filter(plain_stem, "plain_stem")
     app.add_template_filter(type_name, "type_name")
 
 
@@ -35,6 +36,11 @@ def choices(question: Question, order: Sequence[int] | None = None) -> list[tupl
     """The options as shown: `(index in the bank, text)`. Without an order, as in the bank."""
     shown = range(len(question.options)) if order is None else order
     return [(index, question.options[index]) for index in shown]
+
+
+def plain_stem(stem: str) -> str:
+    """A stem as running text, for lists and titles: its blanks are drawn with characters."""
+    return " ".join(stem.replace("____", "＿＿＿").replace("（ ）", "（　　）").split("\n"))
 
 
 def document_date(text: str) -> str:
