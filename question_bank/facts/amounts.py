@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from question_bank.facts.contexts import context
+from question_bank.facts.contexts import context, person_of
 from question_bank.facts.finding import Answer, Ask, Context, Finding, Kind, Range, make_fact
 from question_bank.facts.reading import Reading
 from question_bank.lexicon.numbers import Date, Quantity, dates, quantities
 from question_bank.text import Sentence, clauses
 
 _PERCENT = ("%", "％", "‰")
+_APPROXIMATE = ("近", "约", "大约", "将近", "接近")
 _EVENT = re.compile(r"[\u4e00-\u9fff]{4,}")
 
 
@@ -28,8 +29,15 @@ def find_amounts(reading: Reading) -> list[Finding]:
 
 
 def _quantity(reading: Reading, sentence: Sentence, quantity: Quantity) -> Finding | None:
-    if quantity.bare in ("1", "一") or quantity.core.startswith("0") and "." not in quantity.core:
+    if quantity.bare in ("1", "一") or (quantity.core.startswith("0") and "." not in quantity.core):
         return None
+    if (
+        quantity.prefix in _APPROXIMATE
+        and quantity.bare.isdigit()
+        and len(quantity.bare) > 1
+        and quantity.bare[-1] not in "05"
+    ):
+        return None  # nobody says 近18; something is wrong with the text
     offset = sentence.start
     cover = context(reading, sentence, quantity.start + offset, quantity.end + offset)
     if cover is None:
@@ -71,20 +79,11 @@ def _found(
     evidence = [reading.evidence(cover.passage, cover.start, cover.end)]
     if cover.proof:
         evidence.append(cover.proof)
-    person = cover.name or _person(reading, cover)
+    person = person_of(reading, cover)
     subject = person or reading.document.title
     relation = (text[cover.start : blank[0]] + "…" + text[blank[1] : cover.end]).strip()
     fact = make_fact(kind, subject, relation, value, tuple(evidence), 0.9)
-    return Finding(fact, (ask,), person or reading.topic_of(cover.passage), (tag,))
-
-
-def _person(reading: Reading, cover: Context) -> str:
-    inside = [
-        m.name
-        for m in reading.people.mentions.get(cover.passage.index, ())
-        if cover.start <= m.start and m.end <= cover.end
-    ]
-    return inside[0] if inside else reading.people.current.get(cover.passage.index, "")
+    return Finding(fact, (ask,), person or reading.document.title, (tag,))
 
 
 def _variants(quantity: Quantity, written: str) -> tuple[str, ...]:

@@ -16,13 +16,21 @@ from question_bank.lexicon.words import ARTICLE_NUMBER, LEADING_ANAPHORA, NORMAT
 from question_bank.model import Evidence, Passage
 from question_bank.text import Sentence, clauses
 
-LONGEST, COMFORTABLE = 96, 60
+LONGEST, COMFORTABLE = 100, 60
 """Characters of a context."""
 LEAST_HAN = 9
 _DELIMITERS = "，。；：！？,;:!?—"
 _LEADING_TIME = re.compile(
     r"(?:从|自|到|在|截至)?(?:\d|[一二三四五六七八九十近多几上])[^，。；]{0,14}(?:来|间|开始|以来|后|前|时|起|至今|期间|年|月|日|多年|晚|下午|上午)，"
     r"|(?:多年|长期|近年|一直以)来，|(?:在|当|自|从)[^，。；]{1,24}(?:时|后|前|中|期间|以来|以后|之后|过程中|下|上)，"
+)
+_ADVERBIAL = re.compile(
+    r"(?:时|后|前|中|下|来|间|时间|开始|之际|基础上|会上|入手)$|^(?:[\u4e00-\u9fff·]{0,10})(?:通过|经过|随着|面对|作为|为了|针对)[^了]*$"
+)
+_JOINT = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d+[多余]?年来，)")
+"""Where a cut line was joined to one that begins with 70年来， the statement before it is complete."""
+_THIS = re.compile(
+    r"这(?!次)|该(?![\u4e00-\u9fff]?(?:做|是))|上述|(?<![彼如因为从由])此(?!次|外)|其(?=[他余所中])"
 )
 _WE = re.compile(r"我们(?!党|国家)|我(?![国们军党])")
 
@@ -42,9 +50,11 @@ def context(
     last = next((i for i, (_, e) in enumerate(parts) if end <= e), None)
     if first is None or last is None:
         return None
+    if not reading.speaks and _is_noun_only(passage.text[slice(*parts[first])]):
+        return None
     weak: Context | None = None
     for begin in range(first, -1, -1):
-        found = _between(reading, sentence, parts, begin, last, label=label)
+        found = _between(reading, sentence, parts, begin, last, (start, end), label=label)
         if found is None or not (found.start <= start and end <= found.end):
             continue
         if begin == 0 or _is_strong(reading, found):
@@ -56,17 +66,31 @@ def context(
 def _is_strong(reading: Reading, found: Context) -> bool:
     """Whether a context from inside a sentence has a subject or a demand of its own."""
     text = found.passage.text
-    named = any(m.start == found.start for m in reading.people.mentions.get(found.passage.index, ()))
+    named = found.pronoun is not None or any(
+        m.start == found.start for m in reading.people.mentions.get(found.passage.index, ())
+    )
     return named or text.startswith(("要", "必须", "应当"), found.start)
 
 
 def _between(
-    reading: Reading, sentence: Sentence, parts: list[Range], begin: int, last: int, *, label: bool
+    reading: Reading,
+    sentence: Sentence,
+    parts: list[Range],
+    begin: int,
+    last: int,
+    value: Range,
+    *,
+    label: bool,
 ) -> Context | None:
     passage = sentence.passage
     text = passage.text
+    value_start, value_end = value
     start = _without_opening(text, parts[begin][0], parts[-1][1])
-    end = _end(text, parts, last, start)
+    joined = _start_after_joint(text, start, value_start)
+    if joined == value_start != start:
+        return None
+    start = joined
+    end = _end(text, parts, last, start, value_end, speaks=reading.speaks)
     piece = text[start:end]
     if len(piece) > LONGEST or _han(piece) < LEAST_HAN or not is_balanced(piece):
         return None
@@ -84,12 +108,24 @@ def _between(
     introduced = reading.label(deictic=deictic, person=person) if needs_label else ""
     if needs_label and not introduced:
         return None
+    if _points_back(text, start, end, begin):
+        return None
     if _WE.search(piece) and not reading.genre:
         return None
     proof = _proof(reading, passage, name) if name else None
     if name and proof is None:
         return None
+    if len(introduced) + len(piece) > LONGEST:
+        return None
     return Context(passage, start, end, introduced, pronoun, name, proof)
+
+
+def _points_back(text: str, start: int, end: int, begin: int) -> bool:
+    """Whether 这个…, 该… in the statement may mean something before it."""
+    match = _THIS.search(text, start, end)
+    if match is None:
+        return False
+    return begin > 0 or not re.search(f"[{_DELIMITERS}]", text[start : match.start()])
 
 
 def _without_opening(text: str, start: int, end: int) -> int:
@@ -101,22 +137,54 @@ def _without_opening(text: str, start: int, end: int) -> int:
     return start
 
 
-def _end(text: str, parts: list[Range], last: int, start: int) -> int:
+def _end(text: str, parts: list[Range], last: int, start: int, place: int, *, speaks: bool) -> int:
     """The end of the statement: with the clause, or with the one that completes it."""
     while last < len(parts) - 1 and (
-        text[parts[last][1] - 1] in "：—" or not is_balanced(text[start : parts[last][1]])
+        text[parts[last][1] - 1] in "：—"
+        or not is_balanced(text[start : parts[last][1]])
+        or _is_unfinished(
+            text[start : parts[last][1]], text[max(start, parts[last][0]) : parts[last][1]], speaks=speaks
+        )
     ):
         last += 1
     end = parts[last][1]
     while end > start and text[end - 1] in _DELIMITERS:
         end -= 1
-    return end
+    joint = _JOINT.search(text, place, end)
+    return joint.start() if joint else end
+
+
+def _start_after_joint(text: str, start: int, place: int) -> int:
+    joints = [m.start() for m in _JOINT.finditer(text, start) if m.start() <= place]
+    return joints[-1] if joints else start
+
+
+def _is_unfinished(piece: str, clause: str, *, speaks: bool) -> bool:
+    """Whether the statement has no predicate yet: only a time, a means, or a noun with its attributes."""
+    clause = clause.rstrip(_DELIMITERS)
+    if _LEADING_TIME.fullmatch(piece) or _ADVERBIAL.search(clause):
+        return True
+    return not speaks and _is_noun_only(clause)
+
+
+def _is_noun_only(clause: str) -> bool:
+    """Whether a clause is a noun with its attributes: 1800余小时的作业时间."""
+    clause = clause.rstrip(_DELIMITERS)
+    found = words(clause)
+    if not found or any(word.text in ("是", "有", "达", "为", "就是") for word in found[1:]):
+        return False
+    last_of = max((i for i, word in enumerate(found) if word.text == "的"), default=-1)
+    if last_of < 0 or any(word.is_verb for word in found[last_of + 1 :]):
+        return False
+    return found[0].is_verb or found[0].tag in ("d", "ad") or found[0].tag[0] == "m"
 
 
 def _may_begin_inside(reading: Reading, passage: Passage, sentence: Sentence, start: int) -> bool:
     """Whether a clause that is not the first of its sentence may open a statement."""
     text = passage.text
-    if any(m.start == start for m in reading.people.mentions.get(passage.index, ())):
+    if is_pronoun(text, start) or any(
+        m.start == start for m in reading.people.mentions.get(passage.index, ())
+    ):
         return True
     if not reading.speaks:
         return False
@@ -215,3 +283,14 @@ def _proof(reading: Reading, passage: Passage, name: str) -> Evidence | None:
 
 def _han(text: str) -> int:
     return sum("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+def person_of(reading: Reading, cover: Context) -> str:
+    """The person that a context is about: named in it, or portrayed where it stands; empty when nobody is."""
+    if cover.name:
+        return cover.name
+    mentions = reading.people.mentions.get(cover.passage.index, ())
+    inside = [m.name for m in mentions if cover.start <= m.start and m.end <= cover.end]
+    if inside:
+        return inside[0]
+    return "" if mentions else reading.people.current.get(cover.passage.index, "")

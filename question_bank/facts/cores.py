@@ -32,7 +32,7 @@ def _finding(reading: Reading, sentence: Sentence, match: re.Match[str], *, alon
     passage = sentence.passage
     text = passage.text
     x, y = match["x"], match["y"]
-    if not _is_whole(text, match, sentence.end) or x.count("“") != x.count("”"):
+    if not _is_whole(text, match, sentence.end) or x.count("“") != x.count("”") or x.endswith("同志"):
         return None
     head = _head(text, match.end(), sentence.end)
     blank = match.span("x")
@@ -69,5 +69,7 @@ def _head(text: str, start: int, end: int) -> str:
         if not (word.is_noun or word.tag[0] in "ab"):
             break
         close = word.end
+    if text[start + 1 + close : start + 2 + close] in tuple("观史感性者型论"):
+        close += 1
     head = text[start + 1 : start + 1 + close]
     return head if 2 <= len(head) <= 12 else ""

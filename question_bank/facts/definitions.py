@@ -80,7 +80,7 @@ def _split(passage: Passage, start: int, end: int) -> tuple[Range, Range] | None
     """Subject and predicate of a clause around its one 是."""
     text = passage.text[start:end]
     places = [word.start for word in words(text) if word.text == "是"]
-    if len(places) != 1 or not 2 <= places[0]:
+    if len(places) != 1 or not places[0] >= 2:
         return None
     subject, predicate = text[: places[0]], text[places[0] + 1 :]
     if not _SUBJECT.fullmatch(subject) or not _PREDICATE.fullmatch(predicate):

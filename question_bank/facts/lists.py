@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from os.path import commonprefix
 
-from question_bank.facts.contexts import context
+from question_bank.facts.contexts import context, person_of
 from question_bank.facts.finding import Answer, Ask, Context, Finding, Kind, Range, make_fact
 from question_bank.facts.reading import Reading
 from question_bank.lexicon.segment import boundaries, words
@@ -65,11 +65,11 @@ def enumeration_in(passage: Passage, start: int, end: int) -> Enumeration | None
     if not inner:
         return None
     texts = [text[slice(*piece)] for piece in inner]
-    first = _first_item(text, first, texts, text[slice(*last)])
-    last_item = _last_item(text, last, texts, text[slice(*first)] if first else "")
-    if not first or not last_item:
+    first_item = _first_item(text, first, texts, text[slice(*last)])
+    last_item = _last_item(text, last, texts, text[slice(*first_item)]) if first_item else None
+    if not first_item or not last_item:
         return None
-    items = (first, *inner, last_item)
+    items = (first_item, *inner, last_item)
     values = [text[slice(*item)] for item in items]
     if len(set(values)) != len(values) or not all(map(_is_item, values)) or not _alike(values):
         return None
@@ -196,7 +196,9 @@ def _head(text: str, start: int, end: int) -> Range | None:
             break
         close = word.end
     head = rest[:close]
-    return (start, start + close) if 2 <= len(head) <= 12 else None
+    if not 2 <= len(head) <= 12 or not (attributive or head.endswith(ABSTRACT_HEADS)):
+        return None
+    return start, start + close
 
 
 def _finding(reading: Reading, sentence: Sentence, listed: Enumeration) -> Finding | None:
@@ -209,11 +211,11 @@ def _finding(reading: Reading, sentence: Sentence, listed: Enumeration) -> Findi
     if cover is None:
         return None
     value = text[start:end]
-    subject = head or text[cover.start : start].strip("，、 ") or reading.document.title
+    subject = head if head.endswith(ABSTRACT_HEADS) else person_of(reading, cover) or reading.document.title
     fact = make_fact(
         Kind.ENUMERATION,
         subject,
-        "内容" if head else "列举",
+        "内容" if subject == head else "列举",
         value,
         (reading.evidence(listed.passage, cover.start, cover.end),),
         0.95,
@@ -225,7 +227,7 @@ def _finding(reading: Reading, sentence: Sentence, listed: Enumeration) -> Findi
         for blank, answer, accepted, taboo in _blanks(listed)
     )
     named = head if head.endswith(ABSTRACT_HEADS) else ""
-    topic = head if named else reading.document.title
+    topic = subject
     return Finding(fact, asks, topic, ("列举",), values, named)
 
 

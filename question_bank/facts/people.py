@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from question_bank.lexicon.names import is_name, name_at
-from question_bank.lexicon.segment import boundaries, frequency, tag
+from question_bank.lexicon.segment import boundaries, frequency
 from question_bank.lexicon.words import ORGANISATIONS, POSTS, REPORTING, SINGULAR_PRONOUNS
 from question_bank.model import Passage
 

@@ -13,6 +13,7 @@ from question_bank.text import Corpus, Sentence, evidence, sentences
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）"}
 _SPEECH = re.compile(r"[，。！？；：]")
+_DEICTIC = re.compile(rf"(?<!、)(?:{'|'.join(DEICTIC_TIMES)})(?![和与、])|(?<![月\d])\d{{1,2}}日(?!报|电)")
 _LONG_QUOTE = 16
 
 
@@ -41,9 +42,9 @@ class Reading:
         return tuple(
             s
             for p in self.passages
-            if not p.heading and _is_running(p.text)
+            if not p.heading and (p.lost_end or _is_running(p.text))
             for s in map(_trimmed, sentences(p))
-            if s
+            if s and not (p.lost_start and s.start > 0 and not s.whole)  # its subject may be lost
         )
 
     @cached_property
@@ -56,10 +57,6 @@ class Reading:
 
     def evidence(self, passage: Passage, start: int, end: int) -> Evidence:
         return evidence(self.document, passage, start, end)
-
-    def topic_of(self, passage: Passage) -> str:
-        """Where a fact of this passage belongs: the person it portrays, else the document."""
-        return self.people.current.get(passage.index, "") or self.document.title
 
     def citation(self) -> str:
         """根据讲话， / 根据《…》，."""
@@ -98,7 +95,7 @@ def read_corpus(corpus: Corpus) -> tuple[Reading, ...]:
 
 def is_deictic(text: str) -> bool:
     """Whether a text speaks of a time that only the date of its document makes clear."""
-    return any(time in text for time in DEICTIC_TIMES)
+    return bool(_DEICTIC.search(text))
 
 
 def is_balanced(text: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from question_bank.model import Grade, Question
+from question_bank.facts import Answer, Ask, Finding
+from question_bank.model import Grade, Question, QuestionType
 from question_bank.normal_form import same_answer
+from question_bank.questions.draft import CLOZE_BLANK, Draft, original, sentence
 from question_bank.questions.response import texts
 
 
@@ -19,3 +21,12 @@ def grade(question: Question, response: object) -> Grade:
         if isinstance(group, tuple)
     )
     return Grade(score=sum(parts) / len(parts), parts=parts)
+
+
+def build(ask: Ask, finding: Finding) -> Draft:
+    """The statement with `____` in place of each value."""
+    stem = sentence(ask.context.statement(ask.blanks, tuple(CLOZE_BLANK for _ in ask.blanks)))
+    number = ask.answer in (Answer.NUMBER, Answer.YEAR)
+    longest = max(len(group[0]) for group in ask.accepted)
+    difficulty = (0.65 if number else 0.5) + min(0.25, 0.02 * longest) + 0.05 * (len(ask.blanks) - 1)
+    return Draft(QuestionType.CLOZE, stem, ask.accepted, original(ask), difficulty, finding, ask)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from question_bank.model import Grade, Question
+from question_bank.facts import Answer, Ask, Finding
+from question_bank.model import Grade, Question, QuestionType
+from question_bank.questions.draft import Draft, original, sentence
+from question_bank.questions.knowledge import Knowledge
 from question_bank.questions.response import BadResponse
 
 
@@ -11,3 +14,30 @@ def grade(question: Question, response: object) -> Grade:
     if not isinstance(response, bool):
         raise BadResponse("请选择“对”或者“错”。")
     return Grade(score=float(question.key is response))
+
+
+def build(
+    ask: Ask, finding: Finding, wrong: tuple[str, ...], knowledge: Knowledge, *, truth: bool
+) -> Draft | None:
+    """The statement as the text makes it, or with the value swapped for a sister of it."""
+    if len(ask.blanks) != 1:
+        return None
+    right = ask.context.passage.text[slice(*ask.blanks[0])] if ask.answer is not Answer.NAME else ask.text
+    true_statement = sentence(ask.context.statement(ask.blanks, (right,)))
+    if truth:
+        return Draft(QuestionType.TRUE_FALSE, true_statement, True, original(ask), 0.35, finding, ask)
+    if not wrong:
+        return None
+    swapped = wrong[0]
+    heads = [head for head in knowledge.heads_of(swapped) if head != finding.head]
+    belongs = f"“{swapped}”是{heads[0]}的内容。" if len(heads) == 1 else ""
+    return Draft(
+        type=QuestionType.TRUE_FALSE,
+        stem=sentence(ask.context.statement(ask.blanks, (swapped,))),
+        key=False,
+        explanation=f"“{swapped}”有误，应为“{right}”。{belongs}{original(ask)}",
+        difficulty=0.5,
+        finding=finding,
+        ask=ask,
+        correction=true_statement,
+    )

@@ -1,0 +1,63 @@
+"""What the corpus as a whole knows: the lists, names and terms that distractors come from, and what they may not be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from question_bank.facts import Answer, Finding, Reading
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The findings of a corpus, indexed for builders."""
+
+    readings: tuple[Reading, ...]
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def lists(self) -> tuple[Finding, ...]:
+        """The complete lists, those that define a head first."""
+        listed = [finding for finding in self.findings if finding.members]
+        return tuple(sorted(listed, key=lambda finding: not finding.head))
+
+    @cached_property
+    def text(self) -> str:
+        return "\n".join(passage.text for reading in self.readings for passage in reading.passages)
+
+    def heads_of(self, member: str) -> tuple[str, ...]:
+        """What the phrase is an item of, by definition."""
+        return tuple(dict.fromkeys(f.head for f in self.lists if f.head and member in f.members))
+
+    def pool(self, answer: Answer, kind: str = "") -> tuple[str, ...]:
+        """All answers of a kind, in the order of the corpus."""
+        return tuple(
+            dict.fromkeys(
+                ask.text
+                for finding in self.findings
+                if not kind or finding.fact.kind == kind
+                for ask in finding.asks
+                if ask.answer is answer
+            )
+        )
+
+    def units(self, unit: str) -> tuple[str, ...]:
+        """All numbers with a unit, as written."""
+        return tuple(
+            dict.fromkeys(
+                ask.text
+                for finding in self.findings
+                for ask in finding.asks
+                if ask.answer is Answer.NUMBER and ask.unit == unit
+            )
+        )
+
+    def names_with(self, name: str) -> tuple[str, ...]:
+        """The people who are asked for, those of one document with `name` first."""
+        near: list[str] = []
+        far: list[str] = []
+        asked = set(self.pool(Answer.NAME))
+        for reading in self.readings:
+            here = sorted(reading.people.names & asked)
+            (near if name in here else far).extend(here)
+        return tuple(other for other in dict.fromkeys([*near, *far]) if other != name)
