@@ -80,6 +80,8 @@ def item_page(
         "problem": problem,
         "order": item.option_order or None,
         "response": form.getlist("blank") if form else None,
+        "grade": None,
+        "proofs": [],
         "elapsed": _elapsed(attempt, item, now) if open_ else _spent(attempt),
         "following": _following(attempt, item),
     }
