@@ -32,10 +32,16 @@ class Server:
         self.url = ""
 
     def command(self, *arguments: str) -> None:
-        """Run another `quizapp` command on the same data. Raises CalledProcessError when it fails."""
-        subprocess.run(
-            [sys.executable, "-m", "quizapp", *arguments], env=self.env, check=True, capture_output=True
+        """Run another `quizapp` command on the same data. Raises RuntimeError, with what it said, when it fails."""
+        done = subprocess.run(
+            [sys.executable, "-m", "quizapp", *arguments],
+            check=False,
+            env=self.env,
+            capture_output=True,
+            text=True,
         )
+        if done.returncode:
+            raise RuntimeError(f"quizapp {' '.join(arguments)}: {done.stdout}{done.stderr}")
 
     def __enter__(self) -> "Server":
         self.data_dir.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
 """Reads the counters for the statistics page: a few rows by index, never the answer log."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import case, func, select
@@ -13,13 +13,15 @@ from quizapp.library.models import BankQuestion
 from quizapp.study.models import Card
 from quizapp.study.scheduling import STEPPING
 
+Amounts = tuple[int, int, int, int]
+"""Answers, right ones, questions seen, questions there are."""
 MATURE = 21
 """Days of stability from which a card counts as known for good; Anki draws the same line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """A learner's work on the bank, by topic and by type; the most practised first, the untouched left out."""
+    """A learner's work on the bank, by topic and by type; the most practised first, the untouched last."""
 
     topics: list[Share]
     types: list[Share]
@@ -50,29 +52,33 @@ def shares(session: AnySession, user_id: int) -> Shares:
 
     A retired question that was answered still counts as one of the bank: nobody has seen 13 of 12.
     """
-    stat, question = QuestionStat, BankQuestion
-    rows = session.execute(
+    key = (BankQuestion.topic, BankQuestion.type)
+    done = session.execute(
         select(
-            question.topic,
-            question.type,
-            func.coalesce(func.sum(stat.answered), 0),
-            func.coalesce(func.sum(stat.right), 0),
-            func.count(stat.user_id),
+            *key,
+            func.sum(QuestionStat.answered),
+            func.sum(QuestionStat.right),
             func.count(),
+            func.count(BankQuestion.retired_at),
         )
-        .outerjoin(stat, (stat.question_id == question.id) & (stat.user_id == user_id))
-        .where(question.retired_at.is_(None) | stat.user_id.is_not(None))
-        .group_by(question.topic, question.type)
+        .join(QuestionStat, QuestionStat.question_id == BankQuestion.id)
+        .where(QuestionStat.user_id == user_id)
+        .group_by(*key)
     )
-    groups = [(topic, type_, (int(a), int(r), s, n)) for topic, type_, a, r, s, n in rows]
+    held = session.execute(select(*key, func.count()).where(BankQuestion.retired_at.is_(None)).group_by(*key))
+    groups: list[tuple[str, str, Amounts]] = [
+        (topic, kind, (int(answered), int(right), seen, retired))
+        for topic, kind, answered, right, seen, retired in done
+    ]
+    groups += [(topic, kind, (0, 0, 0, count)) for topic, kind, count in held]
     return Shares(
-        topics=_fold([(topic, amounts) for topic, _, amounts in groups]),
-        types=_fold([(type_, amounts) for _, type_, amounts in groups]),
+        topics=_fold((topic, amounts) for topic, _, amounts in groups),
+        types=_fold((kind, amounts) for _, kind, amounts in groups),
     )
 
 
-def card_states(session: AnySession, user_id: int) -> CardStates:
-    """Count the learner's cards by state."""
+def card_states(session: AnySession, user_id: int, types: Iterable[Share]) -> CardStates:
+    """Count the learner's cards by state. The first answer makes the card: flashcards not seen are new ones."""
     learning = Card.state.in_(STEPPING)
     steps, young, mature = session.execute(
         select(
@@ -81,24 +87,15 @@ def card_states(session: AnySession, user_id: int) -> CardStates:
             func.count(case((~learning & (Card.stability >= MATURE), 1))),
         ).where(Card.user_id == user_id)
     ).one()
-    new = session.scalar(
-        select(func.count())
-        .select_from(BankQuestion)
-        .outerjoin(Card, (Card.question_id == BankQuestion.id) & (Card.user_id == user_id))
-        .where(
-            BankQuestion.type == QuestionType.FLASHCARD.value,
-            BankQuestion.retired_at.is_(None),
-            Card.id.is_(None),
-        )
-    )
-    return CardStates(new or 0, steps, young, mature)
+    new = sum(share.questions - share.seen for share in types if share.name == QuestionType.FLASHCARD)
+    return CardStates(new, steps, young, mature)
 
 
-def _fold(groups: Sequence[tuple[str, tuple[int, int, int, int]]]) -> list[Share]:
+def _fold(groups: Iterable[tuple[str, Amounts]]) -> list[Share]:
     """Add up the groups of one name."""
     sums: dict[str, list[int]] = {}
     for name, amounts in groups:
         total = sums.setdefault(name, [0, 0, 0, 0])
         total[:] = [a + b for a, b in zip(total, amounts, strict=True)]
-    found = (Share(name, *amounts) for name, amounts in sums.items() if amounts[2])
+    found = (Share(name, *amounts) for name, amounts in sums.items())
     return sorted(found, key=lambda share: (-share.answered, share.name))

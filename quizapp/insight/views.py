@@ -14,6 +14,8 @@ from quizapp.study.queue import forecast
 from quizapp.web import now
 
 DAYS_AHEAD = 7
+TOPICS_SHOWN = 12
+"""Topics that the page lists unless asked for all."""
 
 bp = Blueprint("insight", __name__)
 
@@ -30,14 +32,20 @@ def statistics() -> str:
     period = asked if asked in rules.PERIODS else rules.PERIODS[0]
     ahead = [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
     due = forecast(db.session, user.id, today=today, until=ahead[-1])
+    shown = None if request.args.get("topics") == "all" else TOPICS_SHOWN
+    shares = figures.shares(db.session, user.id)
+    topics = [share for share in shares.topics if share.seen]
     return render_template(
         "insight/statistics.html",
         totals=rules.totals(days, today),
         period=period,
         periods=rules.PERIODS,
         days=rules.last_days(days, today, period),
-        shares=figures.shares(db.session, user.id),
-        cards=figures.card_states(db.session, user.id),
+        topics=topics[:shown],
+        topics_asked="all" if shown is None else None,
+        hidden_topics=len(topics[shown:]) if shown else 0,
+        types=[share for share in shares.types if share.seen],
+        cards=figures.card_states(db.session, user.id, shares.types),
         type_names=TYPE_NAMES,
         due=[(wording.short_day(day), due.get(day, 0)) for day in ahead],
     )

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize
 
 DESKTOP = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=390, height=844)
@@ -36,7 +36,7 @@ class Watch:
 
     def follow(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
-        page.on("console", lambda message: message.type == "error" and self._note(message.text, page.url))
+        page.on("console", lambda message: self._note(message, page.url))
         page.on("request", lambda request: self._check_host(request.url))
 
     def assert_clean(self) -> None:
@@ -44,9 +44,9 @@ class Watch:
         assert not self.errors
         assert not self.elsewhere
 
-    def _note(self, text: str, url: str) -> None:
-        if not any(part in text for part in self.expected):
-            self.errors.append(f"{url}: {text}")
+    def _note(self, message: ConsoleMessage, url: str) -> None:
+        if message.type == "error" and not any(part in message.text for part in self.expected):
+            self.errors.append(f"{url}: {message.text}")
 
     def _check_host(self, url: str) -> None:
         parts = urlsplit(url)

@@ -77,7 +77,8 @@ def test_counters_equal_a_recount_after_any_answers_and_undos(
     session: AnySession, small_bank: Path, clock: SettableClock, seed: int
 ) -> None:
     chance = random.Random(seed)
-    user_id, given = _user(session), []
+    user_id = _user(session)
+    given: list[int] = []
     for _ in range(40):
         clock.advance(hours=chance.choice([0.1, 5, 20]))
         if given and chance.random() < 0.3:
