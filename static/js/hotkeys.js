@@ -33,6 +33,7 @@ export function listen() {
     const native = event.target instanceof Element && event.target.closest(PRESSABLE);
     if (native && (name === 'Enter' || name === 'Space')) return; // the focused control answers itself
     if (name === 'Space' && event.target.type === 'checkbox') return;
+    if (name.startsWith('Arrow') && event.target.type === 'radio') return; // moves among the options
     const element = boundTo(name);
     if (!element) return;
     event.preventDefault();
