@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from question_bank.atomic import write_whole
-from question_bank.model import Bank, Document, Passage, Question, Source
+from question_bank.model import Bank, Document, Passage, Source
 from question_bank.records import BadRecord, Record, question_from_record, question_to_record
 
 __all__ = [

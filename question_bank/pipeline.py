@@ -20,10 +20,12 @@ from question_bank.questions.knowledge import Knowledge
 from question_bank.text import Corpus, read
 
 SEED = 20201124
-PER_FACT = 3
-PER_AMOUNT = 2
-TRUE_SHARE = 57
-"""Per cent of the true/false questions that are true, as real setters have it."""
+PER_FACT = 2
+PER_LIST = 3
+"""Questions of one fact at most; a list has several parts to ask, and one with a name one question more."""
+TRUE_SHARE = 40
+"""Per cent of the statements that stay true where a false one could be made. As some cannot be made false, about
+57 % of the true/false questions come out true, as real setters have it."""
 
 Progress = Callable[[int, int], None]
 
@@ -77,8 +79,7 @@ def facts_in_order(corpus: Corpus, findings: tuple[Finding, ...]) -> tuple[Fact,
 
 def _choose(finding: Finding, knowledge: Knowledge, stems: set[str], refused: Counter[Reason]) -> list[Draft]:
     """The best drafts of one finding: each type once, then no more."""
-    most = PER_AMOUNT if finding.asks[0].answer in (Answer.NUMBER, Answer.YEAR) else PER_FACT
-    most += bool(finding.head)
+    most = PER_LIST + bool(finding.head) if finding.members else PER_FACT
     chosen: list[Draft] = []
     used: set[tuple[QuestionType, str]] = set()
     for draft in _drafts(finding, knowledge):
@@ -86,14 +87,15 @@ def _choose(finding: Finding, knowledge: Knowledge, stems: set[str], refused: Co
         if (draft.type, shape) in used:
             continue
         reason = refuse(draft)
-        if reason is None and (form := normal_form(draft.stem) + draft.type) in stems:
+        forms = {normal_form(draft.stem) + draft.type, draft.ask.context.quote + draft.type + shape}
+        if reason is None and forms & stems:
             reason = Reason.DUPLICATE
         if reason is None and len(chosen) >= most:
             reason = Reason.TOO_MANY_PER_FACT
         if reason is not None:
             refused[reason] += 1
             continue
-        stems.add(form)
+        stems |= forms
         used.add((draft.type, shape))
         chosen.append(draft)
     return chosen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from question_bank.model import Evidence, Key, NumericKey, Question, QuestionType
+from question_bank.model import Evidence, Fact, Key, NumericKey, Question, QuestionType
 
 Record = dict[str, Any]
 
@@ -80,6 +80,19 @@ def question_from_record(record: object) -> Question:
         correction=_text(record.get("correction", ""), "correction", empty=True),
         **lists,
     )
+
+
+def fact_to_record(fact: Fact) -> Record:
+    """The fact as JSON-ready data."""
+    return {
+        "id": fact.id,
+        "kind": fact.kind,
+        "subject": fact.subject,
+        "relation": fact.relation,
+        "value": fact.value,
+        "evidence": [_evidence_to_json(evidence) for evidence in fact.evidence],
+        "confidence": fact.confidence,
+    }
 
 
 def _key_to_json(question: Question) -> object:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from question_bank.facts.contexts import context, person_of
 from question_bank.facts.finding import Answer, Ask, Context, Finding, Kind, Range, make_fact
 from question_bank.facts.reading import Reading
 from question_bank.lexicon.numbers import Date, Quantity, dates, quantities
-from question_bank.text import Sentence, clauses
+from question_bank.text import Sentence
 
 _PERCENT = ("%", "％", "‰")
 _APPROXIMATE = ("近", "约", "大约", "将近", "接近")
@@ -48,7 +49,6 @@ def _quantity(reading: Reading, sentence: Sentence, quantity: Quantity) -> Findi
     full = text[offset + quantity.core_start : offset + quantity.end]
     answers = _variants(quantity, text[slice(*blank)])
     front = _question(
-        sentence,
         cover,
         blank,
         "百分之多少" if quantity.unit in ("%", "％") else f"多少{quantity.unit}" if whole else "多少",
@@ -67,7 +67,7 @@ def _date(reading: Reading, sentence: Sentence, date: Date) -> Finding | None:
     blank = (start, end - 1) if only_year else (start, end)
     written = sentence.passage.text[slice(*blank)]
     accepted = (written, date.text) if only_year else (written,)
-    front = _question(sentence, cover, (start, end), "哪一年" if only_year else "什么时候")
+    front = _question(cover, (start, end), "哪一年" if only_year else "什么时候")
     ask = Ask(cover, (blank,), Answer.YEAR, (accepted,), front=front, unit="年", value=date.text)
     return _found(reading, cover, Kind.DATE, blank, date.text, ask, "时间")
 
@@ -96,11 +96,10 @@ def _variants(quantity: Quantity, written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-def _question(sentence: Sentence, cover: Context, blank: Range, word: str) -> str:
-    """The context as a question that ends with the clause of the blank."""
-    end = next((e for _, e in clauses(sentence) if blank[1] <= e), cover.end)
-    while end > blank[1] and sentence.passage.text[end - 1] in "，。；！？：—":
-        end -= 1
-    if end < cover.end:
-        cover = Context(cover.passage, cover.start, end, cover.label, cover.pronoun, cover.name)
-    return cover.statement((blank,), (word,)) + "？"
+def _question(cover: Context, blank: Range, word: str) -> str:
+    """The context as a question; empty where much follows the blank, and the question would trail off."""
+    text = cover.passage.text
+    if text.count("，", blank[1], cover.end) > 1 or (blank[0] == cover.start and word.startswith("百分")):
+        return ""
+    label = re.sub(r"^(.*)指出，$", r"根据\1，", cover.label)
+    return replace(cover, label=label).statement((blank,), (word,)) + "？"

@@ -29,6 +29,8 @@ _ADVERBIAL = re.compile(
 )
 _JOINT = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d+[多余]?年来，)")
 """Where a cut line was joined to one that begins with 70年来， the statement before it is complete."""
+_DEPENDENT = ("贯穿", "使", "让", "并", "从而", "进而", "包括")
+"""Verbs whose clause says nothing without the one before it."""
 _THIS = re.compile(
     r"这(?!次)|该(?![\u4e00-\u9fff]?(?:做|是))|上述|(?<![彼如因为从由])此(?!次|外)|其(?=[他余所中])"
 )
@@ -60,7 +62,28 @@ def context(
         if begin == 0 or _is_strong(reading, found):
             return found if weak is None or found.end - found.start <= COMFORTABLE else weak
         weak = weak or found
-    return weak
+    return weak or _caused(reading, sentence, parts[first], (start, end))
+
+
+def _caused(reading: Reading, sentence: Sentence, clause: Range, value: Range) -> Context | None:
+    """使X创造了…: what was brought about is a statement with a subject of its own."""
+    text = sentence.passage.text
+    start = clause[0] + 1
+    if reading.speaks or text[clause[0]] != "使" or value[0] < start or "了" not in text[slice(*clause)]:
+        return None
+    end = clause[1]
+    while text[end - 1] in _DELIMITERS:
+        end -= 1
+    piece = text[start:end]
+    if (
+        _han(piece) < LEAST_HAN
+        or not is_balanced(piece)
+        or piece.startswith(LEADING_ANAPHORA)
+        or is_deictic(piece)
+    ):
+        return None
+    person = reading.people.meant_by(sentence.passage, start)
+    return Context(sentence.passage, start, end, reading.label(deictic=False, person=person))
 
 
 def _is_strong(reading: Reading, found: Context) -> bool:
@@ -90,6 +113,8 @@ def _between(
     if joined == value_start != start:
         return None
     start = joined
+    if begin == 0 and not reading.speaks:
+        last = _to_subject(reading, passage, parts, start, last)
     end = _end(text, parts, last, start, value_end, speaks=reading.speaks)
     piece = text[start:end]
     if len(piece) > LONGEST or _han(piece) < LEAST_HAN or not is_balanced(piece):
@@ -118,6 +143,16 @@ def _between(
     if len(introduced) + len(piece) > LONGEST:
         return None
     return Context(passage, start, end, introduced, pronoun, name, proof)
+
+
+def _to_subject(reading: Reading, passage: Passage, parts: list[Range], start: int, last: int) -> int:
+    """能够…，仅凭…，N就是…: where predicates come first, the clause that names their subject belongs to them."""
+    opening = words(passage.text[start : start + 12])
+    mentions = reading.people.mentions.get(passage.index, ())
+    named = next((m for m in mentions if start <= m.start < parts[-1][1]), None)
+    if named is None or not opening or not opening[0].is_verb:
+        return last
+    return max(last, next(i for i, (_, close) in enumerate(parts) if named.start < close))
 
 
 def _points_back(text: str, start: int, end: int, begin: int) -> bool:
@@ -173,10 +208,13 @@ def _is_noun_only(clause: str) -> bool:
     found = words(clause)
     if not found or any(word.text in ("是", "有", "达", "为", "就是") for word in found[1:]):
         return False
+    if any(word.tag in ("ul", "uz", "ug") for word in found):
+        return False  # 了, 着, 过: something happened
     last_of = max((i for i, word in enumerate(found) if word.text == "的"), default=-1)
     if last_of < 0 or any(word.is_verb for word in found[last_of + 1 :]):
         return False
-    return found[0].is_verb or found[0].tag in ("d", "ad") or found[0].tag[0] == "m"
+    relative = found[last_of - 1].is_verb and sum(word.is_verb for word in found) == 1
+    return relative or found[0].is_verb or found[0].tag in ("d", "ad") or found[0].tag[0] == "m"
 
 
 def _may_begin_inside(reading: Reading, passage: Passage, sentence: Sentence, start: int) -> bool:
@@ -192,7 +230,11 @@ def _may_begin_inside(reading: Reading, passage: Passage, sentence: Sentence, st
         return False
     demanded = re.search("|".join(NORMATIVE), text[sentence.start : start])
     opening = words(text[start : start + 12])
-    return text.startswith(NORMATIVE, start) or bool(demanded and opening and _demands(opening[0]))
+    return text.startswith(NORMATIVE, start) or bool(
+        demanded
+        and opening
+        and (_demands(opening[0]) or (len(opening) > 1 and opening[0].tag == "vn" and opening[1].is_verb))
+    )
 
 
 def _demands(word: Word) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from question_bank.facts.contexts import context
 from question_bank.facts.finding import Answer, Ask, Context, Finding, Kind, make_fact
@@ -46,8 +47,9 @@ def _finding(reading: Reading, sentence: Sentence, match: re.Match[str], *, alon
     evidence = reading.evidence(passage, *(cover.quoted or (cover.start, cover.end)))
     subject = head or reading.document.title
     fact = make_fact(Kind.CORE, subject, f"以…为{y}", x, (evidence,), 0.95)
-    front = f"{reading.citation()}{head}以什么为{y}？" if head else ""
-    ask = Ask(cover, (blank,), Answer.TERM, ((x,),), front=front)
+    label = re.sub(r"^(.*)指出，$", r"根据\1，", cover.label)
+    front = replace(cover, label=label).statement((blank,), ("什么",)) + "？"
+    ask = Ask(cover, (blank,), Answer.PHRASE if y in "荣耻" else Answer.TERM, ((x,),), front=front)
     return Finding(
         fact, (ask,), head if head.endswith(ABSTRACT_HEADS) else reading.document.title, (f"以…为{y}",)
     )

@@ -31,6 +31,7 @@ _VAGUE = (
     "最大",
     "最重要",
 )
+_ADVERB_END = re.compile("(?:归根到底|归根结底|实质上|本质上|始终|从来|一直|同样|本身|其实|就|都|也|正|才)$")
 _NEVER_AFTER = (
     "因为",
     "为了",
@@ -100,7 +101,8 @@ def _split(passage: Passage, start: int, end: int) -> tuple[Range, Range] | None
 def _finding(reading: Reading, sentence: Sentence, subject: Range, predicate: Range) -> Finding | None:
     passage = sentence.passage
     text = passage.text
-    what, who = text[slice(*predicate)], text[slice(*subject)]
+    named = (subject[0], subject[0] + len(_ADVERB_END.sub("", text[slice(*subject)])))
+    what, who = text[slice(*predicate)], text[slice(*named)]
     if what.startswith(_NEVER_AFTER) or any(p in what for p in PRONOUNS) or what[-1] in _NOT_NOUN_END:
         return None
     if not _PREDICATE.fullmatch(what) or not is_balanced(what) or is_deictic(what) or "我们" in who:
@@ -117,7 +119,7 @@ def _finding(reading: Reading, sentence: Sentence, subject: Range, predicate: Ra
     fact = make_fact(Kind.DEFINITION, who, "是", what, evidence, 0.9)
     asks = []
     if cover.start <= subject[0] and len(who) <= 14:
-        asks.append(Ask(cover, (subject,), Answer.TERM, ((who,),)))
+        asks.append(Ask(cover, (named,), Answer.TERM, ((who,),)))
     noun = _last_noun(what)
     if noun:
         blank = (predicate[1] - len(noun), predicate[1])
@@ -148,4 +150,6 @@ def _last_noun(what: str) -> str:
 
 
 def _front(reading: Reading, who: str) -> str:
+    if len(who) > 8 or words(who)[0].is_verb:
+        return ""
     return f"{reading.citation() if reading.speaks else ''}{who}是什么？"

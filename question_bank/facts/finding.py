@@ -93,6 +93,8 @@ class Ask:
     """Distractors that the extractor knows to fit."""
     taboo: tuple[str, ...] = ()
     """What would be right as well, or nearly, and may be no distractor."""
+    open: bool = False
+    """Whether more than this would fit the blank in the world at large: no question for somebody to type an answer."""
     value: str = ""
     """What the back of a card shows, where it is more than the blank."""
 

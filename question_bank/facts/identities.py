@@ -19,6 +19,8 @@ _PRECEDING = re.compile(
     rf"(?:^|[，。；！？———认识是])(?:来?认识)?(?P<what>[^，。；！？：“”《》——是]{{2,44}}(?:{_POST}))$"
 )
 _COMPONENT = re.compile("|".join(sorted(ORGANISATIONS, key=len, reverse=True)))
+_COMMON = re.compile("一名|一位|(?:干部|员工|职工|工人|教师|战士|农民|司机|代表|专家|记者|委员|校友|学者)$")
+"""Descriptions that fit many people."""
 _LONG = 24
 _TELLING = re.compile(r"\d|[“《]|第一")
 
@@ -69,8 +71,16 @@ def _description(reading: Reading, sentence: Sentence, mention: Mention) -> Find
         if stated
         else Context(passage, mention.start, mention.end, f"{value}是", quoted=(start, end))
     )
-    who = Ask(named, ((mention.start, mention.end),), Answer.NAME, ((mention.name,),), taboo=(value,))
-    return Finding(fact, (who, ask), mention.name, ("人物",))
+    who = Ask(
+        named,
+        ((mention.start, mention.end),),
+        Answer.NAME,
+        ((mention.name,),),
+        taboo=(value,),
+        open=bool(_COMMON.search(value)),
+    )
+    asks = (who, ask) if stated or not who.open else (ask,)
+    return Finding(fact, asks, mention.name, ("人物",))
 
 
 def _shortened(text: str, what: Range) -> Range:

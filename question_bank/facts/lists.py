@@ -22,6 +22,7 @@ _INCOMPLETE = re.compile(r"[”’]?(?:等|……|…|之类|以及其他|诸)")
 _LAST = re.compile(r"(?:以及|和|与|及)")
 _ITEM = re.compile(r"[“”\u4e00-\u9fff]{2,12}")
 _QUOTED = re.compile("“([^“”]+)”")
+_OWNER = re.compile(r"(?<=[了着过，])(?P<who>[\u4e00-\u9fff]{2,6}?)(?P<has>具有|拥有)的$")
 _SHALLOW = frozenset("的了在是")
 
 
@@ -195,6 +196,9 @@ def _head(text: str, start: int, end: int) -> Range | None:
         if not (word.is_noun or word.tag[0] in "ab" or (close == 0 and word.is_verb and attributive)):
             break
         close = word.end
+    plain = re.match(r"[\u4e00-\u9fff]{3,10}(?=[，。；！？]|$)", rest)
+    if plain and attributive and is_named(plain.group()) and not _SHALLOW.intersection(plain.group()):
+        close = plain.end()
     head = rest[:close]
     if not 2 <= len(head) <= 12 or not (attributive or head.endswith(ABSTRACT_HEADS)):
         return None
@@ -206,12 +210,12 @@ def _finding(reading: Reading, sentence: Sentence, listed: Enumeration) -> Findi
     values = listed.texts()
     start, end = listed.items[0][0], listed.items[-1][1]
     head = listed.head_text
-    cover = _definition(reading, listed) if head.endswith(ABSTRACT_HEADS) and text[end] == "的" else None
+    cover = _definition(reading, listed)
     cover = cover or context(reading, sentence, start, listed.head[1] if listed.head else end)
     if cover is None:
         return None
     value = text[start:end]
-    subject = head if head.endswith(ABSTRACT_HEADS) else person_of(reading, cover) or reading.document.title
+    subject = head if is_named(head) else person_of(reading, cover) or reading.document.title
     fact = make_fact(
         Kind.ENUMERATION,
         subject,
@@ -226,18 +230,31 @@ def _finding(reading: Reading, sentence: Sentence, listed: Enumeration) -> Findi
         Ask(cover, (blank,), answer, (accepted,), value=value, taboo=taboo)
         for blank, answer, accepted, taboo in _blanks(listed)
     )
-    named = head if head.endswith(ABSTRACT_HEADS) else ""
+    named = head if is_named(head) else ""
     topic = subject
     return Finding(fact, asks, topic, ("列举",), values, named)
+
+
+def is_named(head: str) -> bool:
+    """Whether a head is a term of its own: 劳模精神, but not 精神."""
+    return len(head) > 2 and head.endswith(ABSTRACT_HEADS)
 
 
 def _definition(reading: Reading, listed: Enumeration) -> Context | None:
     """`根据讲话，劳动精神的内容是A、B、C、D`: a list that defines its head needs nothing else around it."""
     start, end = listed.items[0][0], listed.items[-1][1]
-    if listed.head is None or reading.in_speech(listed.passage, start, end):
+    if reading.in_speech(listed.passage, start, end):
         return None
-    label = f"{reading.citation()}{listed.head_text}的内容是"
-    return Context(listed.passage, start, end, label, quoted=(start, listed.head[1]))
+    if listed.head and is_named(listed.head_text) and listed.passage.text[end] == "的":
+        label = f"{reading.citation()}{listed.head_text}的内容是"
+        return Context(listed.passage, start, end, label, quoted=(start, listed.head[1]))
+    owner = _OWNER.search(listed.passage.text, 0, start)
+    if owner and words(owner["who"])[0].is_noun:
+        who = owner.start("who")
+        return Context(
+            listed.passage, start, end, f"{reading.citation()}{owner['who']}{owner['has']}", quoted=(who, end)
+        )
+    return None
 
 
 def _blanks(listed: Enumeration) -> list[tuple[Range, Answer, tuple[str, ...], tuple[str, ...]]]:

@@ -23,8 +23,10 @@ def grade(question: Question, response: object) -> Grade:
     return Grade(score=sum(parts) / len(parts), parts=parts)
 
 
-def build(ask: Ask, finding: Finding) -> Draft:
-    """The statement with `____` in place of each value."""
+def build(ask: Ask, finding: Finding) -> Draft | None:
+    """The statement with `____` in place of each value. None where something else would fit as well."""
+    if ask.open:
+        return None
     stem = sentence(ask.context.statement(ask.blanks, tuple(CLOZE_BLANK for _ in ask.blanks)))
     number = ask.answer in (Answer.NUMBER, Answer.YEAR)
     longest = max(len(group[0]) for group in ask.accepted)

@@ -5,18 +5,19 @@ None may be what the statement accepts, stand in the stem, or contain or be cont
 
 from __future__ import annotations
 
+import re
 from random import Random
 
-from question_bank.facts import Answer, Ask, Finding
-from question_bank.lexicon.segment import dictionary, words
+from question_bank.facts import Answer, Ask, Finding, Kind
+from question_bank.facts.lists import shared_ends
+from question_bank.lexicon.segment import Word, boundaries, words
 from question_bank.normal_form import normal_form
 from question_bank.questions.knowledge import Knowledge
 from question_bank.questions.number_distractors import number_distractors, year_distractors
 
 WANTED = 3
 _SUFFIXES = frozenset("感性力史型观度化率")
-_FREQUENT = 300
-_NAMED_FROM = 4
+_PHRASE = 4
 
 
 def distractors(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -> tuple[str, ...]:
@@ -28,13 +29,15 @@ def distractors(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -
         case Answer.YEAR:
             return year_distractors(ask.text, knowledge.pool(Answer.YEAR), stem, rng)
         case Answer.NAME:
-            candidates = [*knowledge.names_with(ask.text)]
-            rng.shuffle(candidates)
+            near, far = knowledge.names_around(ask.text)
+            candidates = [*rng.sample(near, len(near)), *rng.sample(far, len(far))]
         case Answer.NICKNAME:
             candidates = [*knowledge.pool(Answer.NICKNAME)]
             rng.shuffle(candidates)
-        case Answer.MEMBER | Answer.CORE:
+        case Answer.MEMBER:
             candidates = _phrases(ask, finding, knowledge, rng)
+        case Answer.CORE:
+            candidates = _cores(ask, finding, knowledge, rng)
         case Answer.TERM:
             candidates = _terms(ask, finding, knowledge, rng)
         case _:
@@ -61,66 +64,96 @@ def _chosen(ask: Ask, candidates: list[str], stem: str) -> tuple[str, ...]:
 
 def _phrases(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -> list[str]:
     """Items of sister lists with the same length and build; where the items of a list share an end, with that end."""
-    shared = _shared_end(finding.members) if ask.answer is Answer.MEMBER else ""
+    lead, tail = shared_ends(finding.members)
+    shared = tail if len(tail) > 1 or tail in _SUFFIXES else ""
     key = ask.text
+    if "和" in key or not (shared or len(lead) > 1 or (finding.head and len(key) >= _PHRASE)):
+        return []  # nothing near enough to be believed
     named: list[str] = []
     others: list[str] = []
     for sister in knowledge.lists:
         if sister is finding or (finding.head and sister.head == finding.head):
             continue
-        if (
-            finding.fact.subject == sister.fact.subject
-            and finding.fact.evidence[0].quote == sister.fact.evidence[0].quote
-        ):
-            continue
-        for other in sister.asks if ask.answer is Answer.CORE else ():
-            (others if _same_build(other.text, key) else []).append(other.text)
         for member in sister.members:
-            if _same_build(member, key) and member.endswith(shared):
-                (named if sister.head and finding.head else others).append(member)
+            if (
+                same_build(member, key)
+                and member.endswith(shared)
+                and (len(lead) < 2 or member.startswith(lead))
+            ):
+                (named if sister.head else others).append(member)
     named, others = [*dict.fromkeys(named)], [*dict.fromkeys(others)]
     rng.shuffle(named)
     rng.shuffle(others)
-    return [*named, *others, *_lexical(key, shared, rng)]
+    return [*named, *others, *(_in_text(key, shared, knowledge) if shared else ())]
 
 
-def _shared_end(members: tuple[str, ...]) -> str:
-    """What all items end with, if it is a word or a common suffix: …劳动, …感."""
-    shared = ""
-    for size in range(1, min(map(len, members))):
-        ends = {member[-size:] for member in members}
-        if len(ends) > 1:
-            break
-        shared = ends.pop()
-    return shared if len(shared) >= 2 or shared in _SUFFIXES else ""
+def _cores(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -> list[str]:
+    """What stands elsewhere in the corpus in the place of the blank: 民族 for …精神, 劳模 for 尊重…."""
+    lead, tail = shared_ends(finding.members)
+    size = len(ask.text)
+    pattern = (
+        f"(?<![\u4e00-\u9fff])?([\u4e00-\u9fff]{{{size}}}){re.escape(tail)}"
+        if tail
+        else f"{re.escape(lead)}([\u4e00-\u9fff]{{{size}}})"
+    )
+    found = []
+    for text in knowledge.text.split("\n"):
+        borders = boundaries(text)
+        found += [
+            m.group(1)
+            for m in re.finditer(f"(?={pattern})", text)
+            if {m.start(1), m.end(1)} <= borders
+            and len(words(m.group(1))) == 1
+            and words(m.group(1))[0].is_noun
+        ]
+    distinct = [*dict.fromkeys(found)]
+    rng.shuffle(distinct)
+    return distinct
 
 
-def _same_build(candidate: str, key: str) -> bool:
-    """Same length, and the same sort of word in front."""
+def same_build(candidate: str, key: str) -> bool:
+    """Same length and the same sort of phrase: nouns beside nouns, 争创一流 beside 勇攀高峰."""
     if len(candidate) != len(key):
         return False
     one, other = words(candidate), words(key)
-    return one[0].is_verb == other[0].is_verb or len(candidate) >= _NAMED_FROM
+    if len(key) < _PHRASE:
+        return len(one) == len(other) == 1 and one[0].tag[0] == other[0].tag[0]
+    return _is_nominal(one) == _is_nominal(other)
 
 
-def _lexical(key: str, shared: str, rng: Random) -> list[str]:
-    """Common words of the language with the same suffix: 获得感 → 责任感."""
-    if len(shared) != 1 or len(key) > _NAMED_FROM:
-        return []
-    found = sorted(
-        word
-        for word, (count, tag) in dictionary().entries.items()
-        if len(word) == len(key) and word[-1] == shared and count >= _FREQUENT and tag[0] == "n"
+def _is_nominal(found: tuple[Word, ...]) -> bool:
+    """Whether words make a noun phrase: the last a noun, the first one too or an adjective. Idioms do not count."""
+    first, last = found[0].tag, found[-1].tag
+    return (
+        len(found) > 1
+        and last[0] == "n"
+        and not last.startswith("nr")
+        and (
+            first[0] in "nb"
+            and not first.startswith("nr")
+            or first == "vn"
+            or found[0].text in ("重大", "重要")
+        )
     )
-    rng.shuffle(found)
-    return found
+
+
+def _in_text(key: str, shared: str, knowledge: Knowledge) -> list[str]:
+    """Words of the corpus with the same end and length: 责任感 beside 获得感."""
+    found = (word.text for line in knowledge.text.split("\n") for word in words(line))
+    return [*dict.fromkeys(text for text in found if len(text) == len(key) and text.endswith(shared))]
 
 
 def _terms(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -> list[str]:
-    """Terms of the same sort of fact, near in length."""
-    candidates = [*knowledge.pool(Answer.TERM, finding.fact.kind)]
-    if finding.fact.kind == "core":
-        candidates += [member for sister in knowledge.lists if sister.head for member in sister.members]
-    near = [c for c in dict.fromkeys(candidates) if abs(len(c) - len(ask.text)) <= max(1, len(ask.text) // 3)]
-    rng.shuffle(near)
-    return sorted(near, key=lambda c: abs(len(c) - len(ask.text)))
+    """Terms of the same sort of fact, near in length; for 以X为Y also items of lists that define something."""
+    terms = [*knowledge.pool(Answer.TERM, finding.fact.kind)]
+    rng.shuffle(terms)
+    if finding.fact.kind != Kind.CORE:
+        reach = max(1, len(ask.text) // 3)
+        return sorted(
+            (t for t in terms if abs(len(t) - len(ask.text)) <= reach),
+            key=lambda t: abs(len(t) - len(ask.text)),
+        )
+    terms = [term for term in terms if same_build(term, ask.text)]
+    items = [*dict.fromkeys(item for sister in knowledge.lists if sister.head for item in sister.members)]
+    rng.shuffle(items)
+    return [*terms, *(item for item in items if same_build(item, ask.text))] if len(terms) > 1 else []

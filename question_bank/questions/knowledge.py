@@ -52,12 +52,8 @@ class Knowledge:
             )
         )
 
-    def names_with(self, name: str) -> tuple[str, ...]:
-        """The people who are asked for, those of one document with `name` first."""
-        near: list[str] = []
-        far: list[str] = []
-        asked = set(self.pool(Answer.NAME))
-        for reading in self.readings:
-            here = sorted(reading.people.names & asked)
-            (near if name in here else far).extend(here)
-        return tuple(other for other in dict.fromkeys([*near, *far]) if other != name)
+    def names_around(self, name: str) -> tuple[list[str], list[str]]:
+        """The other people who are asked for: those who share a document with `name`, then the rest."""
+        asked = set(self.pool(Answer.NAME)) - {name}
+        near = sorted({n for r in self.readings if name in r.people.names for n in r.people.names & asked})
+        return near, sorted(asked - set(near))

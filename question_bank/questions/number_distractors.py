@@ -11,6 +11,14 @@ from question_bank.normal_form import normal_form
 
 WANTED = 3
 _CORE = re.compile(r"(?P<before>[^\d]*)(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?P<after>.*)", re.DOTALL)
+_FALL = "(?:缩短|下降|减少|降低|锐减|降|减)(?:为|到|至)"
+_RISE = "(?:增加|提高|上升|增长|发展|延长|扩大|升)(?:为|到|至)"
+_FELL_FROM = re.compile(rf"(\d+(?:\.\d+)?)[^\d]{{0,6}}{_FALL}(?:了)?$")
+_ROSE_FROM = re.compile(rf"(\d+(?:\.\d+)?)[^\d]{{0,6}}{_RISE}(?:了)?$")
+_FELL_TO = re.compile(rf"[^\d，]{{0,4}}{_FALL}(\d+(?:\.\d+)?)")
+_ROSE_TO = re.compile(rf"[^\d，]{{0,4}}{_RISE}(\d+(?:\.\d+)?)")
+_AT_LEAST = re.compile("至少|超过|超|逾|以上|不止")
+"""A smaller number would be true as well."""
 _CHINESE = "一两三四五六七八九"
 _NEAR, _FAR = Decimal("0.4"), Decimal("2.5")
 
@@ -22,15 +30,21 @@ def number_distractors(ask: Ask, siblings: tuple[str, ...], stem: str, rng: Rand
         return _chinese(ask.text, stem, rng)
     value = Decimal(parts["number"].replace(",", ""))
     step = _step(parts["number"])
-    lower_wanted = rng.randrange(WANTED + 1)
+    lower_wanted = 0 if _AT_LEAST.search(ask.value) else rng.randrange(WANTED + 1)
     shown = {normal_form(number) for number in re.findall(r"\d+(?:\.\d+)?", stem)}
     fitting = [
         v for s in (*ask.sisters, *siblings) if (v := _like(s, parts, step)) is not None and _near(v, value)
     ]
-    made = _made(value, step, rng)
+    made = _made(value, step, ask.unit, rng)
     percent = parts["after"].startswith(("%", "％"))
+    lowest, highest = _direction(ask)
+    bounded = [
+        c
+        for c in [*fitting[:1], *made, *fitting[1:]]
+        if (lowest is None or c > lowest) and (highest is None or c < highest)
+    ]
     chosen: list[Decimal] = []
-    for candidate in [*fitting[:1], *made, *fitting[1:]]:
+    for candidate in bounded:
         below = sum(v < value for v in chosen)
         if candidate in (value, *chosen) or str(candidate) in shown or (percent and candidate > 100):
             continue
@@ -39,8 +53,8 @@ def number_distractors(ask: Ask, siblings: tuple[str, ...], stem: str, rng: Rand
         ):
             continue
         chosen.append(candidate)
-    for candidate in made:  # where one side has too few
-        if len(chosen) >= WANTED:
+    for candidate in bounded:  # where one side has too few
+        if len(chosen) >= WANTED or _AT_LEAST.search(ask.value):
             break
         if (
             candidate not in (value, *chosen)
@@ -54,6 +68,22 @@ def number_distractors(ask: Ask, siblings: tuple[str, ...], stem: str, rng: Rand
     )
 
 
+def _direction(ask: Ask) -> tuple[Decimal | None, Decimal | None]:
+    """从40多分钟缩短为…: a number that something fell to is below the one it fell from, and the other way round."""
+    text = ask.context.passage.text
+    start, end = ask.blanks[0]
+    before, after = text[ask.context.start : start], text[end : ask.context.end]
+    if fell_from := _FELL_FROM.search(before):
+        return None, Decimal(fell_from[1])
+    if rose_from := _ROSE_FROM.search(before):
+        return Decimal(rose_from[1]), None
+    if fell_to := _FELL_TO.match(after):
+        return Decimal(fell_to[1]), None
+    if rose_to := _ROSE_TO.match(after):
+        return None, Decimal(rose_to[1])
+    return None, None
+
+
 def year_distractors(key: str, siblings: tuple[str, ...], stem: str, rng: Random) -> tuple[str, ...]:
     """Three dates like the key: other years of the corpus that are near, then the years around it."""
     match = re.fullmatch(r"(\d{4})(.*)", key)
@@ -62,11 +92,12 @@ def year_distractors(key: str, siblings: tuple[str, ...], stem: str, rng: Random
     year, rest = int(match[1]), match[2]
     around = [year + d for d in (-3, -2, -1, 1, 2, 3, 4, -4, 5, -5)]
     lower_wanted = rng.randrange(WANTED + 1)
-    known = [int(s[:4]) for s in siblings if s[:4].isdigit() and 0 < abs(int(s[:4]) - year) <= 12]
+    known = [int(s[:4]) for s in siblings if s[:4].isdigit() and 0 < abs(int(s[:4]) - year) <= 5]
+    least = 2 if re.search("至今|以来", stem) else 1  # 九年 may be counted from either end
     chosen: list[int] = []
     for candidate in [*known[:2], *rng.sample(around, len(around))]:
         below = sum(y < year for y in chosen)
-        if candidate in chosen or str(candidate) in stem:
+        if candidate in chosen or str(candidate) in stem or (abs(candidate - year) < least):
             continue
         if (candidate < year and below >= lower_wanted) or (
             candidate > year and len(chosen) - below >= WANTED - lower_wanted
@@ -97,11 +128,13 @@ def _near(candidate: Decimal, value: Decimal) -> bool:
     return value * _NEAR <= candidate <= value * _FAR
 
 
-def _made(value: Decimal, step: Decimal, rng: Random) -> list[Decimal]:
+def _made(value: Decimal, step: Decimal, unit: str, rng: Random) -> list[Decimal]:
     """Numbers around the value, of its digits and its last place, far enough to be plainly different."""
     steps = int(value / step)
     if steps <= 9:
-        offsets = [*range(1, 5)]
+        offsets = [
+            *range(2 if "年" in unit else 1, 6)
+        ]  # years are counted in more than one way: 9 or nearly 9
     elif steps <= 99:
         offsets = [*range(2, max(4, steps // 3) + 1)]
     else:
