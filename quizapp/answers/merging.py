@@ -17,8 +17,7 @@ def move_answers(session: AnySession, *, from_user_id: int, to_user_id: int, **_
     taken = select(theirs.client_id).where(theirs.user_id == to_user_id)
     renamed: ColumnElement[str] = literal(f"{from_user_id}:") + Answer.client_id
     of_guest = (
-        update(Answer).where(Answer.user_id == from_user_id).execution_options(synchronize_session=False)
+        update(Answer).where(Answer.user_id == from_user_id)
     )
     session.execute(of_guest.where(Answer.client_id.in_(taken)).values(client_id=renamed))
     session.execute(of_guest.values(user_id=to_user_id))
-    session.expire_all()

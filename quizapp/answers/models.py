@@ -28,7 +28,7 @@ class Answer(Base):
     __tablename__ = "answers"
     __table_args__ = (
         UniqueConstraint("user_id", "client_id"),
-        Index(None, "user_id", "study_day", "score"),  # counts by day read the index alone
+        Index(None, "user_id", "study_day"),
         Index(None, "user_id", "question_id", "id"),
         CheckConstraint("score >= 0 AND score <= 1", name="score_in_range"),
     )

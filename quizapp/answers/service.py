@@ -105,8 +105,11 @@ def void(session: AnySession, answer: Answer, now: datetime) -> bool:
     with transaction(session):
         if session.get(AnswerVoid, answer.id) is not None:
             return False
-        session.add(AnswerVoid(answer_id=answer.id, voided_at=now))
-        session.flush()
+        try:
+            with session.begin_nested():
+                session.add(AnswerVoid(answer_id=answer.id, voided_at=now))
+        except IntegrityError:  # taken back twice at the same moment
+            return False
         answer_voided.send(session, answer=answer)
         return True
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, has_request_context, request
 from flask_babel import Babel
 
 from quizapp.paths import TRANSLATIONS
@@ -15,7 +15,12 @@ babel = Babel()
 
 
 def language() -> str:
-    """The language of this request: the cookie, else what the browser asks for, else Chinese."""
+    """The language of this request: the cookie, else what the browser asks for, else Chinese.
+
+    Commands have no request, and speak Chinese.
+    """
+    if not has_request_context():
+        return "zh"
     chosen = request.cookies.get("language", "")
     if chosen in LANGUAGES:
         return chosen
