@@ -118,16 +118,17 @@ def create_user(config: Config, name: str, role: Role, password_stdin: bool) -> 
     app = _app(config)
     with app.test_request_context():  # for the language of the sentences
         schema.upgrade()
+        now = system_clock()
         try:
-            user = service.register(
-                db.session, None, name=name, password=password, now=system_clock(), role=role
-            )
+            user = service.register(db.session, None, name=name, password=password, now=now, role=role)
         except service.BadName as error:
             raise Refused(str(NAME_SENTENCES[error.problem])) from error
         except service.BadPassword as error:
             raise Refused(str(PASSWORD_SENTENCES[error.problem])) from error
         except service.NameTaken as error:
-            raise Refused(f"名字“{name}”已经有人用了，或者和别人的看起来一样，请换一个。") from error
+            raise Refused(_NAME_TAKEN.format(name)) from error
+        if user.registered_at != now:  # a form sent twice is forgiven on the web; a command says what it did
+            raise Refused(_NAME_TAKEN.format(name))
         print(f"已新建{_ROLES[Role(user.role)]}“{user.display_name}”。")
 
 
@@ -171,6 +172,7 @@ def _database_sentence(error: DBAPIError | sqlite3.Error) -> str:
     return f"数据库出错：{said.splitlines()[0] if said else type(error).__name__}"
 
 
+_NAME_TAKEN = "名字“{}”已经有人用了，或者和别人的看起来一样，请换一个。"
 _ROLES = {Role.LEARNER: "学习者", Role.TEACHER: "老师", Role.ADMIN: "管理员"}
 _EXTRAS = {"psycopg": "postgresql", "redis": "redis"}
 _DATABASE_SENTENCES = (
