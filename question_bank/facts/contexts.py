@@ -12,12 +12,19 @@ from question_bank.facts.finding import Context, Range
 from question_bank.facts.people import is_pronoun
 from question_bank.facts.reading import Reading, is_balanced, is_deictic
 from question_bank.lexicon.segment import Word, words
-from question_bank.lexicon.words import ARTICLE_NUMBER, LEADING_ANAPHORA, NORMATIVE, ORDINALS, PRONOUNS
+from question_bank.lexicon.words import (
+    ARTICLE_NUMBER,
+    DATELINE,
+    LEADING_ANAPHORA,
+    NORMATIVE,
+    ORDINALS,
+    PRONOUNS,
+)
 from question_bank.model import Evidence, Passage
 from question_bank.text import Sentence, clauses
 
-LONGEST, COMFORTABLE = 100, 60
-"""Characters of a context."""
+LONGEST, COMFORTABLE, SHORT = 100, 60, 36
+"""Characters of a context. A short sentence is quoted whole."""
 LEAST_HAN = 9
 _DELIMITERS = "，。；：！？,;:!?—"
 _LEADING_TIME = re.compile(
@@ -25,14 +32,14 @@ _LEADING_TIME = re.compile(
     r"|(?:多年|长期|近年|一直以)来，|(?:在|当|自|从)[^，。；]{1,24}(?:时|后|前|中|期间|以来|以后|之后|过程中|下|上)，"
 )
 _ADVERBIAL = re.compile(
-    r"(?:时|后|前|中|下|来|间|时间|开始|之际|基础上|会上|入手)$|^(?:[\u4e00-\u9fff·]{0,10})(?:通过|经过|随着|面对|作为|为了|针对)[^了]*$"
+    r"(?:时|后|前|中|下|来|间|时间|开始|之际|基础上|会上|入手|背景|之邀|之内|为由|为名|名义)$|^(?:[\u4e00-\u9fff·]{0,10})(?:通过|经过|随着|面对|作为|为了|针对)[^了]*$"
 )
 _JOINT = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d+[多余]?年来，)")
 """Where a cut line was joined to one that begins with 70年来， the statement before it is complete."""
 _DEPENDENT = ("贯穿", "使", "让", "并", "从而", "进而", "包括")
 """Verbs whose clause says nothing without the one before it."""
 _THIS = re.compile(
-    r"这(?!次)|该(?![\u4e00-\u9fff]?(?:做|是))|上述|(?<![彼如因为从由])此(?!次|外)|其(?=[他余所中])"
+    r"这(?!次)|该(?![\u4e00-\u9fff]?(?:做|是))|上述|(?<![彼如因为从由])此(?!次|外)|其(?=[他余所中])|当时|那时|下列|如下|以下[几各情]"
 )
 _WE = re.compile(r"我们(?!党|国家)|我(?![国们军党])")
 
@@ -82,7 +89,7 @@ def _caused(reading: Reading, sentence: Sentence, clause: Range, value: Range) -
         or is_deictic(piece)
     ):
         return None
-    person = reading.people.meant_by(sentence.passage, start)
+    person = reading.people.portrayed(sentence.passage)
     return Context(sentence.passage, start, end, reading.label(deictic=False, person=person))
 
 
@@ -115,7 +122,8 @@ def _between(
     start = joined
     if begin == 0 and not reading.speaks:
         last = _to_subject(reading, passage, parts, start, last)
-    end = _end(text, parts, last, start, value_end, speaks=reading.speaks)
+    whole = reading.is_law or (not reading.speaks and parts[-1][1] - start <= SHORT)
+    end = _end(text, parts, last, start, value_end, speaks=reading.speaks, whole=whole)
     piece = text[start:end]
     if len(piece) > LONGEST or _han(piece) < LEAST_HAN or not is_balanced(piece):
         return None
@@ -128,8 +136,8 @@ def _between(
         return None
     pronoun, name, named = subject
     deictic = is_deictic(piece)
-    person = named or reading.people.current.get(passage.index, "")
-    needs_label = label or deictic or reading.speaks or not _is_anchored(reading, piece, named)
+    person = named or reading.people.portrayed(passage)
+    needs_label = label or deictic or reading.speaks or not _is_anchored(piece, named)
     introduced = reading.label(deictic=deictic, person=person) if needs_label else ""
     if needs_label and not introduced:
         return None
@@ -165,14 +173,16 @@ def _points_back(text: str, start: int, end: int, begin: int) -> bool:
 
 def _without_opening(text: str, start: int, end: int) -> int:
     """Past 第一， and 第二条, which number a statement and say nothing."""
-    for pattern in (ARTICLE_NUMBER, ORDINALS):
+    for pattern in (DATELINE, ARTICLE_NUMBER, ORDINALS):
         match = pattern.match(text, start, end)
         if match:
             start = match.end()
     return start
 
 
-def _end(text: str, parts: list[Range], last: int, start: int, place: int, *, speaks: bool) -> int:
+def _end(
+    text: str, parts: list[Range], last: int, start: int, place: int, *, speaks: bool, whole: bool
+) -> int:
     """The end of the statement: with the clause, or with the one that completes it."""
     while last < len(parts) - 1 and (
         text[parts[last][1] - 1] in "：—"
@@ -182,6 +192,8 @@ def _end(text: str, parts: list[Range], last: int, start: int, place: int, *, sp
         )
     ):
         last += 1
+    if whole:
+        last = len(parts) - 1
     end = parts[last][1]
     while end > start and text[end - 1] in _DELIMITERS:
         end -= 1
@@ -198,6 +210,8 @@ def _is_unfinished(piece: str, clause: str, *, speaks: bool) -> bool:
     """Whether the statement has no predicate yet: only a time, a means, or a noun with its attributes."""
     clause = clause.rstrip(_DELIMITERS)
     if _LEADING_TIME.fullmatch(piece) or _ADVERBIAL.search(clause):
+        return True
+    if not any(word.tag[0] == "v" or word.text == "是" for word in words(piece.rstrip(_DELIMITERS))):
         return True
     return not speaks and _is_noun_only(clause)
 
@@ -302,14 +316,18 @@ def _begins_with_noun(piece: str) -> bool:
     if not opening:
         return False
     head = opening[0]
+    if len(opening) > 1 and head.tag in ("n", "vn") and opening[1].tag[0] == "m":
+        return False  # 尝试7种…: rather a verb without its subject
     return head.is_noun or head.tag[0] in "mtbar" or head.text in ("在", "为", "对", "以", "从", "经")
 
 
-def _is_anchored(reading: Reading, piece: str, person: str) -> bool:
+def _is_anchored(piece: str, person: str) -> bool:
     """Whether a statement says by itself what it is about: a person, a year, a title, or a proper noun."""
-    if person:
+    if re.search(r"[12]\d{3}年", piece):
         return True
-    if re.search(r"[12]\d{3}年|[《“]", piece):
+    if re.search(r"\d{1,2}月\d{1,2}日", piece):
+        return False  # a day without its year
+    if person or re.search(r"[《“]", piece):
         return True
     return any(word.tag in ("ns", "nt", "nz") and len(word.text) > 1 for word in words(piece))
 
@@ -335,4 +353,4 @@ def person_of(reading: Reading, cover: Context) -> str:
     inside = [m.name for m in mentions if cover.start <= m.start and m.end <= cover.end]
     if inside:
         return inside[0]
-    return "" if mentions else reading.people.current.get(cover.passage.index, "")
+    return "" if mentions else reading.people.portrayed(cover.passage)

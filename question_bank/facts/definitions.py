@@ -103,6 +103,8 @@ def _finding(reading: Reading, sentence: Sentence, subject: Range, predicate: Ra
     text = passage.text
     named = (subject[0], subject[0] + len(_ADVERB_END.sub("", text[slice(*subject)])))
     what, who = text[slice(*predicate)], text[slice(*named)]
+    if "一个" in who or "之一" in who:
+        return None
     if what.startswith(_NEVER_AFTER) or any(p in what for p in PRONOUNS) or what[-1] in _NOT_NOUN_END:
         return None
     if not _PREDICATE.fullmatch(what) or not is_balanced(what) or is_deictic(what) or "我们" in who:

@@ -18,11 +18,14 @@ _APPOSITION = re.compile(rf"(?:，作为|，){_DESCRIPTION}(?=[，。])")
 _PRECEDING = re.compile(
     rf"(?:^|[，。；！？———认识是])(?:来?认识)?(?P<what>[^，。；！？：“”《》——是]{{2,44}}(?:{_POST}))$"
 )
+_LEAD = re.compile("^(?:来?认识|在|由|向|和|与|对|为|从|原|记者|识)+")
 _COMPONENT = re.compile("|".join(sorted(ORGANISATIONS, key=len, reverse=True)))
-_COMMON = re.compile("一名|一位|(?:干部|员工|职工|工人|教师|战士|农民|司机|代表|专家|记者|委员|校友|学者)$")
-"""Descriptions that fit many people."""
+_UNIQUE = re.compile(
+    "(?:长|书记|主席|总统|总理|主任|经理|总裁|司令|第一人|创始人|发起人|首席[\u4e00-\u9fff]{2,4}|带头人)$"
+)
+"""Posts that one person holds at a time; other descriptions fit many people."""
 _LONG = 24
-_TELLING = re.compile(r"\d|[“《]|第一")
+_TELLING = re.compile(r"\d{2}|《|第一|“[^”、，]{2,12}”")
 
 
 def find_identities(reading: Reading) -> list[Finding]:
@@ -52,13 +55,15 @@ def _description(reading: Reading, sentence: Sentence, mention: Mention) -> Find
     match = after or before
     if match is None:
         return None
-    what = _shortened(text, match.span("what"))
+    lead = _LEAD.match(match["what"])
+    what = _shortened(text, (match.start("what") + (lead.end() if lead else 0), match.end("what")))
     start, end = min(mention.start, what[0]), max(mention.end, what[1])
     value = text[slice(*what)]
     if (
         reading.in_speech(passage, start, end)
         or value.startswith(("他", "她", "我", "一名", "一位", "这"))
         or not is_balanced(value)
+        or not (after or _names_organisation(value))
     ):
         return None
     fact = make_fact(Kind.IDENTITY, mention.name, "是", value, (reading.evidence(passage, start, end),), 0.95)
@@ -77,10 +82,15 @@ def _description(reading: Reading, sentence: Sentence, mention: Mention) -> Find
         Answer.NAME,
         ((mention.name,),),
         taboo=(value,),
-        open=bool(_COMMON.search(value)),
+        open="一名" in value or "一位" in value or not _UNIQUE.search(value),
     )
     asks = (who, ask) if stated or not who.open else (ask,)
     return Finding(fact, asks, mention.name, ("人物",))
+
+
+def _names_organisation(value: str) -> bool:
+    """Whether a description says where: a trade alone before a name describes nobody."""
+    return any(organisation in value for organisation in ORGANISATIONS if len(organisation) > 1)
 
 
 def _shortened(text: str, what: Range) -> Range:
@@ -103,7 +113,11 @@ def _deed(reading: Reading, sentence: Sentence, mention: Mention) -> Finding | N
     ):
         return None
     cover = context(reading, sentence, mention.start, opening[1] - 1)
-    if cover is None or not _TELLING.search(passage.text, mention.end, cover.end):
+    if (
+        cover is None
+        or cover.end - cover.start < _LONG
+        or not _TELLING.search(passage.text, mention.end, cover.end)
+    ):
         return None
     evidence = (reading.evidence(passage, cover.start, cover.end),)
     rest = passage.text[mention.end : cover.end]

@@ -12,11 +12,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from question_bank.lexicon.names import is_name, name_at
-from question_bank.lexicon.segment import boundaries, frequency
+from question_bank.lexicon.segment import boundaries, frequency, tag
 from question_bank.lexicon.words import ORGANISATIONS, POSTS, REPORTING, SINGULAR_PRONOUNS
 from question_bank.model import Passage
 
 _OFTEN = 4
+_PORTRAIT = 3  # passages
 _MOSTLY = 0.7
 _WORD = (
     50  # dictionary counts; two characters seen together this often are a word, so no name ends between them
@@ -49,6 +50,14 @@ class People:
     mentions: dict[int, tuple[Mention, ...]]
     current: dict[int, str]
     """Who a pronoun at the start of the passage means; no entry where nobody does for certain."""
+    portraits: frozenset[str] = frozenset()
+    """Those of whom several passages of running text speak."""
+
+    def portrayed(self, passage: Passage) -> str:
+        """The person whose portrait a passage belongs to: the only one named in it or just before, and named often."""
+        here = {m.name for m in self.mentions.get(passage.index, ())}
+        name = next(iter(here)) if len(here) == 1 else "" if here else self.current.get(passage.index, "")
+        return name if name in self.portraits else ""
 
     def meant_by(self, passage: Passage, place: int) -> str:
         """The person that a pronoun at `place` means, or nothing."""
@@ -88,7 +97,11 @@ def find_people(passages: tuple[Passage, ...], names: frozenset[str]) -> People:
         if passage.lost_end:
             since = []
     present = frozenset(m.name for found in mentions.values() for m in found)
-    return People(present, mentions, current)
+    running = {p.index for p in passages if not p.heading and "。" in p.text}
+    told = Counter(name for i, found in mentions.items() if i in running for name in {m.name for m in found})
+    introduced = set[str]().union(*(_introduced(p.text) for p in passages if not p.heading))
+    portraits = frozenset(name for name, count in told.items() if count >= _PORTRAIT and name in introduced)
+    return People(present, mentions, current, portraits)
 
 
 def _repeated(texts: list[str]) -> set[str]:
@@ -108,10 +121,13 @@ def _repeated(texts: list[str]) -> set[str]:
     for name in sorted((n for n, count in opening.items() if count > 1), key=len, reverse=True):
         count = whole.count(name)
         shorter = whole.count(name[:-1]) if len(name) > 2 else count
+        following = Counter(m.group(1) for m in re.finditer(re.escape(name) + "(.)", whole))
+        if following and max(following.values()) >= _MOSTLY * count:
+            continue  # a piece of something longer
         if (
             count >= _OFTEN
             and count >= _MOSTLY * shorter
-            and not frequency(name)
+            and (not frequency(name) or tag(name).startswith("nr"))
             and not any(name in n for n in found)
         ):
             found.add(name)

@@ -22,6 +22,8 @@ _QUANTITY = re.compile(
 _YEAR = re.compile(
     r"(?<!\d)(?P<year>1\d{3}|20\d{2})年(?:(?P<month>1[0-2]|[1-9])月(?:(?P<day>[12]\d|3[01]|[1-9])日)?)?"
 )
+_RANGE_AFTER = re.compile(r"(?:至|到|—+|－|～|-)\d")
+_RANGE_BEFORE = re.compile(r"\d[年月日]?(?:至|到|—+|－|～|-)$")
 _CHINESE_VALUES = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _CHINESE_UNITS = frozenset(
     {"年", "个月", "天", "小时", "分钟", "人", "名", "位", "次", "岁", "昼夜", "倍", "里", "人次"}
@@ -58,12 +60,16 @@ class Date:
 
 def dates(text: str) -> list[Date]:
     """The dates that name their year."""
-    return [Date(m.start(), m.end(), m.group(), int(m["year"])) for m in _YEAR.finditer(text)]
+    return [
+        Date(m.start(), m.end(), m.group(), int(m["year"]))
+        for m in _YEAR.finditer(text)
+        if not _RANGE_AFTER.match(text, m.end()) and not _RANGE_BEFORE.search(text, 0, m.start())
+    ]
 
 
 def quantities(text: str) -> list[Quantity]:
     """The numbers with units that are no dates and no ordinals."""
-    taken = [(d.start, d.end) for d in dates(text)]
+    taken = [m.span() for m in _YEAR.finditer(text)]
     found = []
     for m in _QUANTITY.finditer(text):
         chinese = not m["number"][0].isdigit()
@@ -77,6 +83,12 @@ def quantities(text: str) -> list[Quantity]:
             m["unit"] not in _CHINESE_UNITS or before in tuple("一二两三四五六七八九十百千万个首")
         ):
             continue
+        if chinese and (
+            re.fullmatch("[两三四五六七八九]{2}", m["number"]) or after in tuple("一两三四五六七八九十")
+        ):
+            continue  # 七八倍, 两天两夜
+        if after in ("或", "至", "到") or text[: m.start()].endswith(("或", "或者", "至")):
+            continue  # one end of a range or of a choice
         if m["number"] in ("百", "千") and not m["prefix"]:
             continue
         if m["unit"] in ("年", "月") and after in ("代", "级", "底", "初", "末", "度"):

@@ -29,6 +29,10 @@ ORDINALS = re.compile(
 )
 ARTICLE_NUMBER = re.compile(r"第[零〇一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十])?\s+")
 
+DATELINE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}(?:消息|讯)(?=[（：])|[\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日电)(?:（[^（）]*）)?[：，]?"
+)
+
 NORMATIVE = ("要", "必须", "应当", "应该", "需要", "希望", "坚持", "大力", "努力", "切实")
 """Words by which a text demands something: what follows them needs no subject of its own."""
 

@@ -90,7 +90,7 @@ def year_distractors(key: str, siblings: tuple[str, ...], stem: str, rng: Random
     if match is None:
         return ()
     year, rest = int(match[1]), match[2]
-    around = [year + d for d in (-3, -2, -1, 1, 2, 3, 4, -4, 5, -5)]
+    around = [year + d for d in (-3, -2, -1, 1, 2, 3)]
     lower_wanted = rng.randrange(WANTED + 1)
     known = [int(s[:4]) for s in siblings if s[:4].isdigit() and 0 < abs(int(s[:4]) - year) <= 5]
     least = 2 if re.search("至今|以来", stem) else 1  # 九年 may be counted from either end
@@ -137,6 +137,8 @@ def _made(value: Decimal, step: Decimal, unit: str, rng: Random) -> list[Decimal
         ]  # years are counted in more than one way: 9 or nearly 9
     elif steps <= 99:
         offsets = [*range(2, max(4, steps // 3) + 1)]
+    elif "%" in unit and value > 90:
+        offsets = [*range(1, 10)]
     else:
         offsets = [*range(max(2, steps // 12), steps // 2)]
     offsets = rng.sample(offsets, min(len(offsets), 40))
