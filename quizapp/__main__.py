@@ -116,7 +116,7 @@ def create_user(config: Config, name: str, role: Role, password_stdin: bool) -> 
     """Make a user with a role; the password is asked for, or read from standard input."""
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else _ask_password()
     app = _app(config)
-    with app.test_request_context():  # for the language of the sentences
+    with app.app_context():
         schema.upgrade()
         now = system_clock()
         try:

@@ -13,7 +13,7 @@ KEY_LENGTH = 32
 """Fewest characters of a `SECRET_KEY`; `secrets.token_hex(32)` gives 64."""
 
 
-class BadConfig(ValueError):
+class BadConfig(ValueError):  # noqa: N818 -- reads as what it is
     """The environment asks for something that cannot be. The message is one sentence for the operator."""
 
 
@@ -41,7 +41,7 @@ def from_env(env: Mapping[str, str] = os.environ) -> Config:
     Raises BadConfig with one clear sentence for a port out of range, an unusable data folder, or a weak
     `SECRET_KEY` when others than this machine can reach the server.
     """
-    host = env.get("HOST", "127.0.0.1")
+    host = env.get("HOST") or "127.0.0.1"
     data_dir = Path(env.get("DATA_DIR") or default_data_dir()).expanduser().resolve()
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
@@ -49,7 +49,7 @@ def from_env(env: Mapping[str, str] = os.environ) -> Config:
         raise BadConfig(f"数据文件夹 {data_dir} 无法使用：{error.strerror}。") from error
     return Config(
         host=host,
-        port=_port(env.get("PORT", "8000")),
+        port=_port(env.get("PORT") or "8000"),
         data_dir=data_dir,
         database_url=_database_url(env.get("DATABASE_URL", ""), data_dir),
         secret_key=_secret_key(env.get("SECRET_KEY", ""), host, data_dir),
@@ -67,11 +67,12 @@ def _database_url(url: str, data_dir: Path) -> str:
     if not url:
         return f"sqlite:///{data_dir / 'zhixin.sqlite3'}"
     scheme, _, rest = url.partition("://")
-    if scheme in {"postgres", "postgresql"}:
+    if rest and scheme in {"postgres", "postgresql", "postgresql+psycopg"}:
         return f"postgresql+psycopg://{rest}"
-    if scheme not in {"sqlite", "postgresql+psycopg"}:
-        raise BadConfig("DATABASE_URL 应以 sqlite:/// 或 postgresql:// 开头。")
-    return url
+    # A database in memory would be another one for every thread.
+    if scheme == "sqlite" and rest.startswith("/") and rest not in {"/", "/:memory:"}:
+        return url
+    raise BadConfig("DATABASE_URL 应以 sqlite:/// 或 postgresql:// 开头，后面是文件或服务器的位置。")
 
 
 def _secret_key(key: str, host: str, data_dir: Path) -> str:
@@ -82,20 +83,34 @@ def _secret_key(key: str, host: str, data_dir: Path) -> str:
                 "或去掉它，由程序生成。"
             )
         return key
-    kept = data_dir / "secret_key"
+    return _kept_key(data_dir / "secret_key")
+
+
+def _kept_key(kept: Path) -> str:
+    """The key in the data folder; made when there is none. Two processes that start together agree on one."""
     try:
-        if kept.is_file() and (key := kept.read_text("ascii").strip()):
-            return key
-        key = secrets.token_hex(32)
-        # Exclusive and private from the first byte: two processes that start together agree on one key.
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(key)
-    except FileExistsError:
-        return kept.read_text("ascii").strip()
+        if not kept.exists():
+            _make_key(kept)
+        key = kept.read_text("ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise BadConfig(f"无法读写密钥文件 {kept}，请检查文件夹权限，或设置 SECRET_KEY。") from error
+    if _is_weak(key):
+        raise BadConfig(f"密钥文件 {kept} 已损坏或太短，请删除它，由程序重新生成（大家需要重新登录）。")
     return key
+
+
+def _make_key(kept: Path) -> None:
+    """Write a new key beside its place, private from the first byte, then put it there whole or not at all."""
+    made = kept.with_name(f"{kept.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    try:
+        os.link(made, kept)
+    except FileExistsError:
+        pass  # another process was faster, and its key is the one
+    finally:
+        made.unlink()
 
 
 def _is_weak(key: str) -> bool:
