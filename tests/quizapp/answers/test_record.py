@@ -1,11 +1,14 @@
 """The answer log: one way in, once a client id, append-only."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from threading import Barrier
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -15,7 +18,7 @@ from quizapp.answers import history
 from quizapp.answers.models import Answer, AnswerVoid, Where
 from quizapp.answers.service import BadResponse, Recorded, StaleAnswer, grade_of, record, void
 from quizapp.answers.signals import answer_recorded, answer_voided
-from quizapp.db import transaction
+from quizapp.db import db, transaction
 from quizapp.library import catalogue
 from tests.conftest import SettableClock
 
@@ -239,3 +242,31 @@ def test_a_guests_answers_join_the_account(log: Log) -> None:
         (other, log.user.id),
     ]
     assert [one.client_id for one in moved] == ["same", f"{guest.id}:same", "other"]
+
+
+def test_two_submits_at_the_same_moment_are_one_answer(app: Flask, log: Log) -> None:
+    version_id = catalogue.in_force(log.session, ["small-01"])["small-01"]
+    user_id, now = log.user.id, log.clock()
+    log.session.rollback()
+    start = Barrier(4)
+
+    def submit(_number: int) -> tuple[int, bool]:
+        with app.app_context():
+            start.wait(timeout=10)
+            recorded = record(
+                db.session,
+                user=db.session.get_one(User, user_id),
+                version_id=version_id,
+                response=1,
+                where=Where.PRACTICE,
+                client_id="form-1",
+                taken_ms=1,
+                now=now,
+            )
+            return recorded.answer.id, recorded.fresh
+
+    with ThreadPoolExecutor(4) as pool:
+        given = list(pool.map(submit, range(4)))
+    assert len({answer_id for answer_id, _ in given}) == 1
+    assert [fresh for _, fresh in given].count(True) == 1
+    assert log.length == 1
