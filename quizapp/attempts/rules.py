@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from typing import TypeVar
 
 from question_bank.model import Question, QuestionType
 
@@ -17,6 +18,8 @@ LONGEST_TIME = timedelta(minutes=10)
 
 SPARE = 3
 """How many times the wanted number is ranked, so that a second question of one fact can be passed over."""
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +44,37 @@ class Choosable:
 def rank(pool: Iterable[Choosable], most: int, random: Random) -> list[Choosable]:
     """Up to `most` questions of the pool, in an order of which every beginning is balanced.
 
-    The topic with the fewest questions so far comes next; within it new ones before those that were wrong, and
-    these before those that were right, the longest ago first; then the type with the fewest so far.
+    Round by round each topic gives one, those with new questions before the others. Within a topic new ones come
+    before those that were wrong, and these before those that were right, the longest ago first; between equals
+    the type with the fewest so far.
     """
-    cells: dict[tuple[str, str], list[Choosable]] = {}
-    for choosable in pool:
-        cells.setdefault((choosable.topic, choosable.type), []).append(choosable)
-    for cell in cells.values():
-        random.shuffle(cell)
-        cell.sort(
-            key=_urgency, reverse=True
-        )  # stable: the shuffle decides between equals; the next one is last
-    topics: Counter[str] = Counter()
+    topics: dict[str, dict[str, list[Choosable]]] = {}
+    for choosable in _shuffled(pool, random):
+        topics.setdefault(choosable.topic, {}).setdefault(choosable.type, []).append(choosable)
+    for cells in topics.values():
+        for cell in cells.values():
+            cell.sort(
+                key=_urgency, reverse=True
+            )  # the next one is last; stable, so chance decides between equals
     types: Counter[str] = Counter()
     ranked: list[Choosable] = []
-    while cells and len(ranked) < most:
-        # One draw of chance per cell, so that neither the alphabet nor the bank decides between equal cells.
-        where = min(cells, key=lambda at: (topics[at[0]], cells[at][-1].rank, types[at[1]], random.random()))
-        ranked.append(cells[where].pop())
-        topics[where[0]] += 1
-        types[where[1]] += 1
-        if not cells[where]:
-            del cells[where]
+    while topics and len(ranked) < most:
+        soonest = {topic: min(cell[-1].rank for cell in cells.values()) for topic, cells in topics.items()}
+        for topic in sorted(_shuffled(topics, random), key=soonest.__getitem__)[: most - len(ranked)]:
+            cells = topics[topic]
+            type_ = min(cells, key=lambda type_: (cells[type_][-1].rank, types[type_]))
+            ranked.append(cells[type_].pop())
+            types[type_] += 1
+            if not cells[type_]:
+                del cells[type_]
+            if not cells:
+                del topics[topic]
     return ranked
+
+
+def _shuffled(things: Iterable[Thing], random: Random) -> list[Thing]:
+    listed = list(things)
+    return random.sample(listed, len(listed))
 
 
 def _urgency(choosable: Choosable) -> tuple[int, float]:
@@ -86,7 +97,7 @@ def without_twins(ranked: Sequence[str], facts: Mapping[str, Sequence[str]], cou
 
 def arrange(chosen: Sequence[str], facts: Mapping[str, Sequence[str]], random: Random) -> list[str]:
     """The chosen ones in a random order in which neighbours share no fact, as far as that can be."""
-    waiting = random.sample(list(chosen), len(chosen))
+    waiting = _shuffled(chosen, random)
     arranged: list[str] = []
 
     def apart(one: str, other: str) -> bool:
@@ -115,7 +126,7 @@ def shuffled_options(question: Question, random: Random) -> list[int]:
     """An order for the options of a question; empty where the order is not ours to change."""
     if question.type not in {QuestionType.SINGLE_CHOICE, QuestionType.MULTIPLE_CHOICE}:
         return []
-    return random.sample(range(len(question.options)), len(question.options))
+    return _shuffled(range(len(question.options)), random)
 
 
 def time_taken(shown_at: datetime | None, last_answer_at: datetime | None, now: datetime) -> timedelta:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from question_bank.model import Question, QuestionType
@@ -20,6 +20,8 @@ from quizapp.attempts.rules import (
     time_taken,
     without_twins,
 )
+
+unhurried = settings(deadline=None, max_examples=60)
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)
 
@@ -38,6 +40,7 @@ pools = st.lists(
 seeds = st.integers(0, 10_000)
 
 
+@unhurried
 @given(pools, st.integers(0, 50), seeds)
 def test_as_many_as_asked_for_are_ranked_and_none_twice(pool: list[Choosable], most: int, seed: int) -> None:
     ranked = rank(pool, most, Random(seed))
@@ -46,6 +49,7 @@ def test_as_many_as_asked_for_are_ranked_and_none_twice(pool: list[Choosable], m
     assert set(ranked) <= set(pool)
 
 
+@unhurried
 @given(pools, seeds)
 def test_every_beginning_of_a_ranking_is_balanced_over_the_topics(pool: list[Choosable], seed: int) -> None:
     ranked = rank(pool, len(pool), Random(seed))
@@ -57,6 +61,7 @@ def test_every_beginning_of_a_ranking_is_balanced_over_the_topics(pool: list[Cho
                 assert max(drawn.values()) - drawn[topic] <= 1
 
 
+@unhurried
 @given(pools, seeds)
 def test_in_a_topic_new_ones_come_first_then_wrong_ones_then_the_longest_ago(
     pool: list[Choosable], seed: int
@@ -73,6 +78,7 @@ def test_in_a_topic_new_ones_come_first_then_wrong_ones_then_the_longest_ago(
                 assert times == sorted(times, key=lambda at: at or NOON)
 
 
+@unhurried
 @given(seeds)
 def test_types_are_balanced_within_new_questions(seed: int) -> None:
     pool = [
@@ -84,6 +90,7 @@ def test_types_are_balanced_within_new_questions(seed: int) -> None:
     assert set(drawn.values()) == {3}
 
 
+@unhurried
 @given(pools, st.integers(0, 50), seeds)
 def test_the_same_chance_draws_the_same_paper(pool: list[Choosable], most: int, seed: int) -> None:
     assert rank(pool, most, Random(seed)) == rank(pool, most, Random(seed))
@@ -100,6 +107,7 @@ facts = st.lists(st.lists(st.sampled_from("abcdef"), max_size=2, unique=True), m
 )
 
 
+@unhurried
 @given(facts, st.integers(0, 30))
 def test_a_second_question_of_a_fact_only_fills_up(rests_on: dict[str, list[str]], count: int) -> None:
     chosen = without_twins(list(rests_on), rests_on, count)
@@ -116,6 +124,7 @@ def test_a_second_question_of_a_fact_only_fills_up(rests_on: dict[str, list[str]
         used.update(rests_on[one])
 
 
+@unhurried
 @given(st.lists(st.sampled_from("abcde"), max_size=30), seeds)
 def test_neighbours_share_no_fact_wherever_that_can_be(of_fact: list[str], seed: int) -> None:
     rests_on = {f"q{number}": [fact] for number, fact in enumerate(of_fact)}
@@ -126,6 +135,7 @@ def test_neighbours_share_no_fact_wherever_that_can_be(of_fact: list[str], seed:
         assert all(rests_on[one] != rests_on[other] for one, other in pairwise(order))
 
 
+@unhurried
 @given(facts, seeds)
 def test_arranging_loses_nothing_and_repeats_itself(rests_on: dict[str, list[str]], seed: int) -> None:
     order = arrange(list(rests_on), rests_on, Random(seed))
