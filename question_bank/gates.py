@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
-from question_bank.facts import Answer
+from question_bank.facts.finding import Answer
 from question_bank.facts.reading import is_balanced
 from question_bank.lexicon.segment import words
 from question_bank.lexicon.words import LEADING_ANAPHORA

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from question_bank.facts import Answer, Ask, Finding, find, read_corpus
+from question_bank.facts.extraction import find
+from question_bank.facts.finding import Answer, Ask, Finding
+from question_bank.facts.reading import read_corpus
 from question_bank.gates import Reason, refuse
 from question_bank.model import Bank, Fact, Question, QuestionType
 from question_bank.normal_form import normal_form

@@ -98,7 +98,7 @@ def _split(passage: Passage, start: int, end: int) -> tuple[Range, Range] | None
     return (start, start + places[0]), (start + places[0] + 1, end)
 
 
-def _finding(reading: Reading, sentence: Sentence, subject: Range, predicate: Range) -> Finding | None:
+def _finding(reading: Reading, sentence: Sentence, subject: Range, predicate: Range) -> Finding | None:  # noqa: PLR0911 -- every doubt is a reason to return nothing
     passage = sentence.passage
     text = passage.text
     named = (subject[0], subject[0] + len(_ADVERB_END.sub("", text[slice(*subject)])))

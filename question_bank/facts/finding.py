@@ -118,7 +118,7 @@ class Finding:
     """For a complete list: what they are the items of."""
 
 
-def make_fact(
+def make_fact(  # noqa: PLR0917 -- read in this order everywhere
     kind: Kind, subject: str, relation: str, value: str, evidence: tuple[Evidence, ...], confidence: float
 ) -> Fact:
     """A fact, its id a hash of its normalised content and so the same after a rebuild."""

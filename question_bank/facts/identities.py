@@ -39,7 +39,7 @@ def find_identities(reading: Reading) -> list[Finding]:
         ]
         for mention in mentions:
             if finding := _description(reading, sentence, mention):
-                found.append(finding)
+                found.append(finding)  # noqa: PERF401 -- the walrus reads better than a nested comprehension
         if len({m.name for m in mentions}) == 1 and (finding := _deed(reading, sentence, mentions[0])):
             found.append(finding)
     return found

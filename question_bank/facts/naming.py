@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from question_bank.facts.contexts import context, person_of
+from question_bank.facts.contexts import context
 from question_bank.facts.finding import Answer, Ask, Finding, Kind, make_fact
 from question_bank.facts.reading import Reading
+from question_bank.facts.subjects import person_of
 from question_bank.text import Sentence
 
 _NICKNAME = re.compile(
@@ -31,7 +32,7 @@ def find_names_of_things(reading: Reading) -> list[Finding]:
         ):
             for match in pattern.finditer(sentence.passage.text, sentence.start, sentence.end):
                 if finding := _finding(reading, sentence, match, answer, relation):
-                    found.append(finding)
+                    found.append(finding)  # noqa: PERF401 -- the walrus reads better than a nested comprehension
     return found
 
 

@@ -77,7 +77,7 @@ def quantities(text: str) -> list[Quantity]:
         after = text[m.end() : m.end() + 1]
         if any(start < m.end() and m.start() < end for start, end in taken):
             continue
-        if before in tuple("第每几数点之.-—－~～/") + ("、",) or (before.isascii() and before.isalnum()):
+        if before in tuple("第每几数点之.-—－~～/、") or (before.isascii() and before.isalnum()):
             continue
         if chinese and (
             m["unit"] not in _CHINESE_UNITS or before in tuple("一二两三四五六七八九十百千万个首")

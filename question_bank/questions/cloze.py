@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from question_bank.facts import Answer, Ask, Finding
+from question_bank.facts.finding import Answer, Ask, Finding
 from question_bank.model import Grade, Question, QuestionType
 from question_bank.normal_form import same_answer
 from question_bank.questions.draft import CLOZE_BLANK, Draft, original, sentence

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from random import Random
 
-from question_bank.facts import Answer, Ask, Finding, Kind
-from question_bank.facts.lists import shared_ends
+from question_bank.facts.enumerations import shared_ends
+from question_bank.facts.finding import Answer, Ask, Finding, Kind
 from question_bank.lexicon.segment import Word, boundaries, words
 from question_bank.normal_form import normal_form
 from question_bank.questions.knowledge import Knowledge
@@ -129,8 +129,7 @@ def _is_nominal(found: tuple[Word, ...]) -> bool:
         and last[0] == "n"
         and not last.startswith("nr")
         and (
-            first[0] in "nb"
-            and not first.startswith("nr")
+            (first[0] in "nb" and not first.startswith("nr"))
             or first == "vn"
             or found[0].text in ("重大", "重要")
         )

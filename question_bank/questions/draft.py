@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from question_bank.facts import Ask, Finding
+from question_bank.facts.finding import Ask, Finding
 from question_bank.model import Evidence, Key, Question, QuestionType
 from question_bank.normal_form import normal_form
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from question_bank.facts import Ask, Finding
+from question_bank.facts.finding import Ask, Finding
 from question_bank.model import Grade, Question, QuestionType
 from question_bank.questions.draft import Draft, original
 from question_bank.questions.response import BadResponse

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from question_bank.facts import Answer, Finding, Reading
+from question_bank.facts.finding import Answer, Finding
+from question_bank.facts.reading import Reading
 
 
 @dataclass(frozen=True)

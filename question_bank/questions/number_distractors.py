@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from random import Random
 
-from question_bank.facts import Ask
+from question_bank.facts.finding import Ask
 from question_bank.normal_form import normal_form
 
 WANTED = 3

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from question_bank.facts import Answer, Ask, Finding
+from question_bank.facts.finding import Answer, Ask, Finding
 from question_bank.lexicon.numbers import magnitude
 from question_bank.model import Grade, Question, QuestionType
 from question_bank.normal_form import normal_form
 from question_bank.questions.draft import ONE_BLANK, Draft, original, sentence
-from question_bank.questions.knowledge import Knowledge
 from question_bank.questions.response import option_index
+
+if TYPE_CHECKING:
+    from question_bank.questions.knowledge import Knowledge
 
 OPTIONS = 4
 _ORDERED = (Answer.NUMBER, Answer.YEAR)
@@ -65,7 +68,7 @@ def build_membership(
     )
 
 
-def _draft(
+def _draft(  # noqa: PLR0917 -- read in this order everywhere
     stem: str,
     options: tuple[str, ...],
     key: str,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from question_bank.facts import Answer, Ask, Finding
+from typing import TYPE_CHECKING
+
+from question_bank.facts.finding import Answer, Ask, Finding
 from question_bank.model import Grade, Question, QuestionType
 from question_bank.questions.draft import Draft, original, sentence
-from question_bank.questions.knowledge import Knowledge
 from question_bank.questions.response import BadResponse
+
+if TYPE_CHECKING:
+    from question_bank.questions.knowledge import Knowledge
 
 
 def grade(question: Question, response: object) -> Grade:

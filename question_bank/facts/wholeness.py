@@ -1,0 +1,85 @@
+"""Whether a piece of a sentence is a whole statement: it has a predicate, and nothing else has run into it."""
+
+from __future__ import annotations
+
+import re
+
+from question_bank.facts.finding import Range
+from question_bank.facts.reading import is_balanced
+from question_bank.lexicon.segment import words
+from question_bank.lexicon.words import ARTICLE_NUMBER, DATELINE, ORDINALS
+
+DELIMITERS = "，。；：！？,;:!?—"
+LEADING_TIME = re.compile(
+    r"(?:从|自|到|在|截至)?(?:\d|[一二三四五六七八九十近多几上])[^，。；]{0,14}(?:来|间|开始|以来|后|前|时|起|至今|期间|年|月|日|多年|晚|下午|上午)，"
+    r"|(?:多年|长期|近年|一直以)来，|(?:在|当|自|从)[^，。；]{1,24}(?:时|后|前|中|期间|以来|以后|之后|过程中|下|上)，"
+)
+_ADVERBIAL = re.compile(
+    r"(?:时|后|前|中|下|来|间|时间|开始|之际|基础上|会上|入手|背景|之邀|之内|为由|为名|名义)$|^(?:[\u4e00-\u9fff·]{0,10})(?:通过|经过|随着|面对|作为|为了|针对)[^了]*$"
+)
+_JOINT = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d+[多余]?年来，)")
+"""Where a cut line was joined to one that begins with 70年来， the statement before it is complete."""
+
+
+def without_opening(text: str, start: int, end: int) -> int:
+    """Past 第一， and 第二条, which number a statement and say nothing."""
+    for pattern in (DATELINE, ARTICLE_NUMBER, ORDINALS):
+        match = pattern.match(text, start, end)
+        if match:
+            start = match.end()
+    return start
+
+
+def statement_end(
+    text: str, parts: list[Range], last: int, start: int, place: int, *, speaks: bool, whole: bool
+) -> int:
+    """The end of the statement: with the clause, or with the one that completes it."""
+    while last < len(parts) - 1 and (
+        text[parts[last][1] - 1] in "：—"
+        or not is_balanced(text[start : parts[last][1]])
+        or _is_unfinished(
+            text[start : parts[last][1]], text[max(start, parts[last][0]) : parts[last][1]], speaks=speaks
+        )
+    ):
+        last += 1
+    if whole:
+        last = len(parts) - 1
+    end = parts[last][1]
+    while end > start and text[end - 1] in DELIMITERS:
+        end -= 1
+    joint = _JOINT.search(text, place, end)
+    return joint.start() if joint else end
+
+
+def start_after_joint(text: str, start: int, place: int) -> int:
+    joints = [m.start() for m in _JOINT.finditer(text, start) if m.start() <= place]
+    return joints[-1] if joints else start
+
+
+def _is_unfinished(piece: str, clause: str, *, speaks: bool) -> bool:
+    """Whether the statement has no predicate yet: only a time, a means, or a noun with its attributes."""
+    clause = clause.rstrip(DELIMITERS)
+    if LEADING_TIME.fullmatch(piece) or _ADVERBIAL.search(clause):
+        return True
+    if not any(word.tag[0] == "v" or word.text == "是" for word in words(piece.rstrip(DELIMITERS))):
+        return True
+    return not speaks and is_noun_only(clause)
+
+
+def is_noun_only(clause: str) -> bool:
+    """Whether a clause is a noun with its attributes: 1800余小时的作业时间."""
+    clause = clause.rstrip(DELIMITERS)
+    found = words(clause)
+    if not found or any(word.text in ("是", "有", "达", "为", "就是") for word in found[1:]):
+        return False
+    if any(word.tag in ("ul", "uz", "ug") for word in found):
+        return False  # 了, 着, 过: something happened
+    last_of = max((i for i, word in enumerate(found) if word.text == "的"), default=-1)
+    if last_of < 0 or any(word.is_verb for word in found[last_of + 1 :]):
+        return False
+    relative = found[last_of - 1].is_verb and sum(word.is_verb for word in found) == 1
+    return relative or found[0].is_verb or found[0].tag in ("d", "ad") or found[0].tag[0] == "m"
+
+
+def han(text: str) -> int:
+    return sum("\u4e00" <= character <= "\u9fff" for character in text)
