@@ -4,7 +4,8 @@ import argparse
 import getpass
 import sqlite3
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
@@ -81,33 +82,30 @@ def _do(arguments: argparse.Namespace, config: Config) -> None:
 
 def run(config: Config) -> None:
     """Prepare what is needed and serve until told to stop. The port comes first: two never share a start."""
-    listener = listen(config.host, config.port)
-    logs.configure()
-    app = _app(config)
-    with app.app_context():
-        schema.upgrade()
-        import_bank(db.session, BANK, system_clock())
-        token = invitations.invite_first_teacher(db.session, system_clock())
-        db.session.remove()
-    host = f"[{config.shown_host}]" if ":" in config.shown_host else config.shown_host
-    url = f"http://{host}:{listener.getsockname()[1]}"
-    if token:
-        print(f"还没有老师。用这个一次性链接成为第一位老师：{url}/first-teacher/{token}")
-    print(f"知新 正在运行：{url}", flush=True)
-    serve(app, listener)
+    with listen(config.host, config.port) as listener:
+        app = _app(config)
+        with _ready(app):
+            import_bank(db.session, BANK, system_clock())
+            token = invitations.invite_first_teacher(db.session, system_clock())
+        host = f"[{config.shown_host}]" if ":" in config.shown_host else config.shown_host
+        url = f"http://{host}:{listener.getsockname()[1]}"
+        if token:
+            print(f"还没有老师。用这个一次性链接成为第一位老师：{url}/first-teacher/{token}")
+        print(f"知新 正在运行：{url}", flush=True)
+        logs.configure()
+        serve(app, listener)
 
 
 def upgrade(config: Config) -> None:
     """Bring the database to this program's schema, and say whether that was needed."""
-    with _app(config).app_context():
-        done = schema.upgrade()
-    print("数据库已升级。" if done else "数据库已是最新。")
+    with _ready(_app(config)) as upgraded:
+        pass
+    print("数据库已升级。" if upgraded else "数据库已是最新。")
 
 
 def import_file(config: Config, path: Path) -> None:
     """Import a bank file and say what came of it."""
-    with _app(config).app_context():
-        schema.upgrade()
+    with _ready(_app(config)):
         result = import_bank(db.session, path, system_clock())
     print(_import_sentence(path, result))
 
@@ -115,9 +113,7 @@ def import_file(config: Config, path: Path) -> None:
 def create_user(config: Config, name: str, role: Role, password_stdin: bool) -> None:
     """Make a user with a role; the password is asked for, or read from standard input."""
     password = sys.stdin.readline().rstrip("\r\n") if password_stdin else _ask_password()
-    app = _app(config)
-    with app.app_context():
-        schema.upgrade()
+    with _ready(_app(config)):
         now = system_clock()
         try:
             user = service.register(db.session, None, name=name, password=password, now=now, role=role)
@@ -154,6 +150,17 @@ def _app(config: Config) -> Flask:
         raise Refused(f"缺少 {error.name}，请先安装 quizapp[{_EXTRAS[error.name]}]。") from error
     except ConfigurationError as error:
         raise Refused("REDIS_URL 无法使用：应以 redis:// 开头，并已安装 quizapp[redis]。") from error
+
+
+@contextmanager
+def _ready(app: Flask) -> Iterator[bool]:
+    """Inside, the app's database has this program's schema. Gives whether it had to be upgraded."""
+    with app.app_context():
+        try:
+            yield schema.upgrade()
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 def _import_sentence(path: Path, result: ImportResult) -> str:
