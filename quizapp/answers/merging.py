@@ -16,8 +16,6 @@ def move_answers(session: AnySession, *, from_user_id: int, to_user_id: int, **_
     theirs = aliased(Answer)
     taken = select(theirs.client_id).where(theirs.user_id == to_user_id)
     renamed: ColumnElement[str] = literal(f"{from_user_id}:") + Answer.client_id
-    of_guest = (
-        update(Answer).where(Answer.user_id == from_user_id)
-    )
+    of_guest = update(Answer).where(Answer.user_id == from_user_id)
     session.execute(of_guest.where(Answer.client_id.in_(taken)).values(client_id=renamed))
     session.execute(of_guest.values(user_id=to_user_id))
