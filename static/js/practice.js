@@ -79,7 +79,8 @@ function tick() {
   timer = setInterval(() => {
     const seconds = Math.floor((Date.now() - began) / 1000);
     const hours = Math.floor(seconds / 3600);
-    face.textContent = `${hours ? `${hours}:` : ''}${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+    const shown = [two(Math.floor(seconds / 60) % 60), two(seconds % 60)];
+    face.textContent = (hours ? [hours, ...shown] : shown).join(':');
   }, 1000);
 }
 
