@@ -99,15 +99,15 @@ def test_an_interrupt_from_the_keyboard_ends_well_too(tmp_path: Path) -> None:
 def test_every_request_is_one_line_of_json_without_what_was_sent(server: Server) -> None:
     connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=20)
     connection.request(
-        "POST", "/login?next=secret-query", body=b"password=secret-word", headers={"Cookie": "a=secret"}
+        "POST", "/logout?next=secret-query", body=b"password=secret-word", headers={"Cookie": "a=secret"}
     )
     connection.getresponse().read()
     connection.close()
     log = (server.data_dir / "err").read_text("utf-8")
     lines = [json.loads(line) for line in log.splitlines()]
     assert [
-        (line["method"], line["path"], line["status"]) for line in lines if line.get("path") == "/login"
-    ] == [("POST", "/login", 400)]
+        (line["method"], line["path"], line["status"]) for line in lines if line.get("path") == "/logout"
+    ] == [("POST", "/logout", 400)]
     assert "secret" not in log
 
 
