@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from question_bank.model import Question
 from quizapp.attempts.rules import PRACTICE_TYPES
@@ -72,11 +72,14 @@ def weakest(session: AnySession, user_id: int, counted: Sequence[tuple[str, int]
     """These topics (as `topics` counts them) with how much of each is mastered."""
     rows = session.execute(
         select(BankQuestion.topic, func.count())
-        .join(Card, Card.question_id == BankQuestion.id)
-        .where(Card.user_id == user_id, BankQuestion.topic.in_([topic for topic, _ in counted]))
+        .where(
+            BankQuestion.retired_at.is_(None),
+            BankQuestion.topic.in_([topic for topic, _ in counted]),
+            exists().where(Card.user_id == user_id, Card.question_id == BankQuestion.id),
+        )
         .group_by(BankQuestion.topic)
     )
-    answered = dict(rows.tuples().all())
+    answered = {topic: number for topic, number in rows}  # noqa: C416 -- rows are no pairs to mypy
     return [WeakTopic(topic, number, answered.get(topic, number)) for topic, number in counted]
 
 

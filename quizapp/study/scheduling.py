@@ -66,8 +66,8 @@ def move(memory: Memory | None, rating: Rating, *, at: datetime, zone: str, rete
     `retention` is the share of recalls wished for, 0.80 to 0.95. A clock that went backwards counts as the same
     moment: no elapsed time is ever negative.
     """
+    today = study_day(at, zone)
     now = at.astimezone(UTC)
-    today = study_day(now, zone)
     if memory is not None:
         now, today = max(now, memory.last_review), max(today, memory.last_day)
     card, _ = _scheduler(retention).review_card(_card(memory, now, today), fsrs.Rating(rating), now)

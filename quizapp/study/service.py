@@ -14,7 +14,7 @@ from quizapp.db import AnySession, transaction
 from quizapp.library.models import QuestionVersion
 from quizapp.study.following import card_of, locked
 from quizapp.study.models import DEFAULT_GOAL, DEFAULT_NEW, CardMove, StudyDay, StudySettings
-from quizapp.study.queue import plan_day
+from quizapp.study.new_cards import plan_day
 from quizapp.study.rules import may_review
 from quizapp.study.scheduling import DEFAULT_RETENTION, Rating
 
@@ -67,7 +67,7 @@ def grade(
             raise NoSuchCard(question_id)
         if card is None and version.question.type != QuestionType.FLASHCARD.value:
             raise NoSuchCard(question_id)
-        plan_day(session, learner, today)
+        _day = plan_day(session, learner, today)  # held, so that counting the answer need not read it again
         recorded = answers.record(
             session,
             user=learner,

@@ -61,10 +61,10 @@ def today_of(session: AnySession, user: User | None, *, zone: str, now: datetime
         return Today(
             today, at, 0, DEFAULT_GOAL, rules.minutes_for(at.left, ()), 0, [], [], [], None, is_newcomer=True
         )
-    days = {
-        day.day: day.answers
-        for day in session.scalars(select(StudyDay).where(StudyDay.user_id == user.id, StudyDay.answers > 0))
-    }
+    counted = session.execute(
+        select(StudyDay.day, StudyDay.answers).where(StudyDay.user_id == user.id, StudyDay.answers > 0)
+    )
+    days = {day: answers for day, answers in counted}  # noqa: C416 -- rows are no pairs to mypy
     due = forecast(session, user.id, today=today, until=today + timedelta(days=DAYS_AHEAD - 1))
     attempt = attempts.unfinished(session, user.id)
     weak = mistake_book.topics(session, user.id)[:WEAKEST]
