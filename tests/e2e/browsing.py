@@ -41,8 +41,8 @@ class Watch:
 
     def assert_clean(self) -> None:
         """Nothing failed, nobody else was asked."""
-        assert not self.errors
-        assert not self.elsewhere
+        assert not self.errors, self.errors
+        assert not self.elsewhere, self.elsewhere
 
     def _note(self, message: ConsoleMessage, url: str) -> None:
         if message.type == "error" and not any(part in message.text for part in self.expected):
