@@ -1,7 +1,8 @@
 """The nouns of a question bank. Frozen dataclasses, with no behaviour beyond their own invariants.
 
-Offsets everywhere are counted in characters (code points) of the *raw text*: the file decoded with its
-encoding, nothing removed or changed, the byte order mark excepted. A span is `(start, end)`, end exclusive.
+Offsets everywhere are counted in characters (code points) of the *raw text*. Of a plain text file that is the file
+decoded with its encoding, nothing removed or changed, the byte order mark excepted. Of a Markdown, HTML, Word or PDF
+file it is the text extracted from it, one paragraph a line, and a passage tells its `place` in the file. A span is `(start, end)`, end exclusive.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ class QuestionType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text as received, never changed. `name` is its file name, `text` the decoded raw text."""
+    """A text as received, never changed. `name` is its file name, `text` the raw text, `sha256` that of the file.
+
+    `encoding` is that of the characters, or `docx` or `pdf`, formats that have their own.
+    """
 
     name: str
     text: str
@@ -67,6 +71,8 @@ class Passage:
     heading: bool = False
     lost_start: bool = False
     lost_end: bool = False
+    place: str = ""
+    """Where a reader finds it in the file, ready to show (`第 3 页`, `第 12 段`); empty for plain text."""
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.offsets):

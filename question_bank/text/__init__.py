@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from question_bank.text.corpus import Corpus, read
 from question_bank.text.normalise import rederive
-from question_bank.text.reading import UnreadableSource, read_source
+from question_bank.text.reading import read_source
+from question_bank.text.refusal import UnreadableSource
 from question_bank.text.sentences import Sentence, clauses, evidence, raw_spans, sentences
 
 __all__ = [

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from question_bank.model import Span
+from question_bank.text.decoding import han_count
 from question_bank.text.normalise import Normalised
-from question_bank.text.reading import han_count
 from question_bank.text.shapes import opens_paragraph
 
 _LEAST_COPY = 20

@@ -3,6 +3,7 @@
     [[document]]
     file = "speech.txt"      # beside the manifest
     lines = [1, 65]          # first and last line, from 1, inclusive; without it the whole file
+                             # (of docx, html, md, pdf: the paragraphs that were read)
     title = "…"
     author = "…"             # the rest may be left out where it is not known
     date = 2020-11-24
@@ -18,7 +19,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from question_bank.text.reading import UnreadableSource
+from question_bank.text.refusal import UnreadableSource
 
 NAME = "manifest.toml"
 _TEXTS = ("file", "title", "author", "publisher")

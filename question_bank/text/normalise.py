@@ -123,7 +123,7 @@ def _simplify(text: str) -> str:
 
 @functools.cache
 def _simplified_form(char: str) -> str:
-    if char < "\u3400" or char in _KEPT or _in_gb2312(char):
+    if char < "\u3400" or "\ud800" <= char < "\ue000" or char in _KEPT or _in_gb2312(char):
         return char
     simplified = _converter().convert(char)
     return simplified if len(simplified) == 1 and _in_gb2312(simplified) else char

@@ -46,6 +46,7 @@ class Paragraph:
     heading: bool = False
     lost_start: bool = False
     lost_end: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
