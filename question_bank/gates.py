@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from question_bank.facts.finding import Answer
 from question_bank.facts.reading import is_balanced
-from question_bank.lexicon.segment import words
+from question_bank.facts.wholeness import is_suspicious
 from question_bank.lexicon.words import LEADING_ANAPHORA
 from question_bank.model import Passage, QuestionType
 from question_bank.normal_form import normal_form
@@ -210,19 +210,6 @@ def _markup(draft: Draft) -> bool:
 def _suspicious_wording(draft: Draft) -> bool:
     """Doubled particles and marks: signs of text that was lost or pasted."""
     return bool(_BROKEN.search(draft.stem)) or is_suspicious(draft.ask.context.quote)
-
-
-def is_suspicious(text: str) -> bool:
-    """Whether a clause has a word that does not belong: a verb, then a single adjective, then 的 (完善|细|的)."""
-    found = words(text)
-    return any(
-        a.is_verb
-        and len(a.text) > 1
-        and len(b.text) == 1
-        and b.tag in ("a", "ag", "ng", "vg", "g")
-        and c.text == "的"
-        for a, b, c in zip(found, found[1:], found[2:], strict=False)
-    )
 
 
 _CHECKS: tuple[tuple[Reason, Callable[[Draft], bool]], ...] = (

@@ -16,6 +16,7 @@ from question_bank.facts.wholeness import (
     DELIMITERS,
     han,
     is_noun_only,
+    is_suspicious,
     start_after_joint,
     statement_end,
     without_opening,
@@ -133,7 +134,7 @@ def _between(  # noqa: PLR0917, PLR0911 -- read in this order everywhere
     introduced = reading.label(deictic=deictic, person=person) if needs_label else ""
     if needs_label and not introduced:
         return None
-    if _points_back(text, start, end, begin):
+    if _points_back(text, start, end, begin) or is_suspicious(piece):
         return None
     if _WE.search(piece) and not reading.genre:
         return None

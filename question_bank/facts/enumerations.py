@@ -97,9 +97,10 @@ def _first_item(text: str, piece: Range, inner: list[str], last: str) -> Range |
     start, end = piece
     borders = {start + place for place in boundaries(text[start:end])}
     lengths = {len(item) for item in inner}
-    opening_word = words(text[start:end])[0]
-    if opening_word.is_verb and not words(inner[0])[0].is_verb and opening_word.end < end - start - 1:
-        start += opening_word.end
+    if not words(inner[0])[0].is_verb:  # the verb of the clause stands before its first item
+        while (verb := words(text[start:end])[0]).is_verb and verb.end < end - start - 1:
+            start += verb.end
+    least = 2 if common_end([*inner, text[start:end]]) else min(lengths) - 1
     prefix = common_start([*inner, last]) if inner else ""
     place = text.rfind(prefix, start, end) if prefix else -1
     if place in borders and end - place in range(min(lengths) - 2, max(lengths) + 3):
@@ -107,7 +108,7 @@ def _first_item(text: str, piece: Range, inner: list[str], last: str) -> Range |
     if len(lengths) == 1 and end - (size := next(iter(lengths))) in borders and size > 1:
         return end - size, end
     for opening in sorted(borders, reverse=True):
-        fits = min(lengths) - 1 <= end - opening <= max(lengths) + 2
+        fits = least <= end - opening <= max(lengths) + 2
         if fits and (opening == start or text[opening - 1] in "的了为是"):
             return opening, end
     return None
@@ -147,7 +148,7 @@ def _alike(values: list[str]) -> bool:
     if max(lengths) == min(lengths):
         return True
     shared = common_start(values) or common_end(values)
-    return bool(shared) and max(lengths) <= 3 * min(lengths)
+    return bool(shared) and max(lengths) <= 4 * min(lengths)
 
 
 def _goes_on(text: str, start: int, close: int, end: int, values: list[str]) -> bool:

@@ -13,6 +13,7 @@ from question_bank.text import Sentence
 _NICKNAME = re.compile(
     r"(?:被?(?:人们|大家|群众|村民)?(?:亲切地)?(?:称为|称作|誉为|称之为|叫作|叫做|称|喊|叫)(?:[他她])?|称自己是[^，。“”]{0,12}|就是(?:这样)?一位|史称|又称|简称|即)“(?P<x>[^“”，。！？；]{2,12})”"
 )
+_TIGHT = 10
 _MADE = re.compile(
     r"(?:研制|发明|研发|创造|开发|设计|制造|提出|总结出?|奏响|谱写|唱响|进入|建成|打造|成立|创办|开创)了?(?:[^，。；“”《》]{0,12})“(?P<x>[^“”，。！？；]{2,14})”"
 )
@@ -50,7 +51,13 @@ def _finding(
     if cover.proof:
         evidence.append(cover.proof)
     name = match["x"]
-    fact = make_fact(Kind.QUOTED, person or reading.document.title, relation, name, tuple(evidence), 0.9)
+    # A self-description with a long attribute is too loose a frame to be quoted; the name itself still counts.
+    confidence = (
+        0.6 if len(match.group()) - len(name) > _TIGHT and match.group().startswith("称自己") else 0.9
+    )
+    fact = make_fact(
+        Kind.QUOTED, person or reading.document.title, relation, name, tuple(evidence), confidence
+    )
     ask = Ask(cover, (match.span("x"),), answer, ((name,),), value=name)
     return Finding(
         fact, (ask,), person or reading.document.title, ("称号" if answer is Answer.NICKNAME else "名称",)

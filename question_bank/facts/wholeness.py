@@ -19,6 +19,7 @@ _ADVERBIAL = re.compile(
 )
 _JOINT = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d+[多余]?年来，)")
 """Where a cut line was joined to one that begins with 70年来， the statement before it is complete."""
+_LACKS_OF = re.compile(r"(?:加强|加大|深化|强化|改进)对[^，。；：的]{2,14}(?=[，。；]|$)")
 
 
 def without_opening(text: str, start: int, end: int) -> int:
@@ -83,3 +84,21 @@ def is_noun_only(clause: str) -> bool:
 
 def han(text: str) -> int:
     return sum("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+def is_suspicious(text: str) -> bool:
+    """Whether a text has a word that does not belong, or lacks one that does.
+
+    A verb, then a single adjective, then 的 (完善|细|的); 加强对… without the 的 that it needs (加强对理论学习).
+    """
+    if _LACKS_OF.search(text):
+        return True
+    found = words(text)
+    return any(
+        a.is_verb
+        and len(a.text) > 1
+        and len(b.text) == 1
+        and b.tag in ("a", "ag", "ng", "vg", "g")
+        and c.text == "的"
+        for a, b, c in zip(found, found[1:], found[2:], strict=False)
+    )
