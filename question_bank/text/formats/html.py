@@ -30,18 +30,17 @@ _DECLARED = {
     b"big5": "big5",
 }
 _TAG = re.compile(r"<[A-Za-z!]")
-_LEFT_OUT = frozenset(  # written as text, a list is three times as long
-    (
-        "script style noscript template nav footer aside form button select option textarea svg math "
-        "canvas object iframe audio video head title rt rp del pre dialog menu"
-    ).split()  # noqa: SIM905
+_OUT_OF_LINE = (
+    "noscript template nav footer aside form select option textarea canvas object iframe audio video head title "
+    "pre dialog menu"
 )
-_INLINE = frozenset(  # written as text, a list is three times as long
-    (
-        "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark nobr o:p q ruby rb "
-        "s samp small span strike strong sub sup time tt u var wbr img"
-    ).split()  # noqa: SIM905
+_OUT_INLINE = "script style svg button rt rp del annotation"
+_LEFT_OUT = frozenset(f"{_OUT_OF_LINE} {_OUT_INLINE}".split())
+_IN_LINE = (
+    "a abbr acronym b bdi bdo big cite code data dfn em font i img ins kbd label mark nobr o:p q rb rtc ruby s samp "
+    "small span strike strong sub sup time tt u var wbr math mi mn mo mrow msup msub mfrac semantics mtext"
 )
+_INLINE = frozenset(f"{_IN_LINE} {_OUT_INLINE}".split())
 _SENTENCE = re.compile("[。！？；]")
 
 

@@ -17,6 +17,8 @@ from question_bank.text.shapes import closed, opens_paragraph
 
 _FULL = 2.0
 """Sizes. A line may end this much before the edge where a word or a mark would not fit."""
+_FLUSH = 0.3
+"""Sizes. Only a line set to the edge ends so near to it."""
 _INDENT = 0.8
 _LARGER = 1.12
 """Times the size of the running text: a heading."""
@@ -37,8 +39,13 @@ class _Line:
         return (self.run.x0 - self.left) / self.run.size
 
     @property
+    def short(self) -> float:
+        """How far it ends before the edge, in sizes."""
+        return (self.right - self.run.x1) / self.run.size
+
+    @property
     def full(self) -> bool:
-        return (self.right - self.run.x1) / self.run.size <= _FULL
+        return self.short <= _FULL
 
 
 @dataclass(slots=True)
@@ -126,16 +133,16 @@ def _notes_aside(lines: list[_Line], setting: _Setting) -> tuple[list[_Line], li
 
 def _joined(lines: list[_Line], setting: _Setting) -> list[_Paragraph]:
     found: list[_Paragraph] = []
-    for line in lines:
-        if found and _goes_on(found[-1].lines[-1], line, setting):
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        if found and _goes_on(found[-1].lines[-1], line, following, setting):
             found[-1].lines.append(line)
         else:
             found.append(_Paragraph([line]))
     return found
 
 
-def _goes_on(last: _Line, line: _Line, setting: _Setting) -> bool:  # noqa: PLR0911 - a list of decisions
-    """Whether a line belongs to the paragraph of the one before it."""
+def _goes_on(last: _Line, line: _Line, following: _Line | None, setting: _Setting) -> bool:  # noqa: PLR0911 - a list of decisions
+    """Whether a line belongs to the paragraph of the one before it. `following` is the line after it."""
     if not 1 / _LARGER < line.run.size / last.run.size < _LARGER:
         return False
     ended = closed(last.run.text)
@@ -147,8 +154,10 @@ def _goes_on(last: _Line, line: _Line, setting: _Setting) -> bool:  # noqa: PLR0
         return distance <= max(setting.pitch, 1.8) * 1.2 and not ended and not opens_paragraph(line.run.text)
     if distance > 1.45 * setting.pitch:
         return False
-    if begins:  # a block that is indented as a whole
-        return last.full and not ended and abs(line.indent - last.indent) < 0.5
+    if begins:  # a block that is indented as a whole, unless the line is the first of a paragraph
+        if following and following.region == line.region and following.indent < _INDENT:
+            return False
+        return last.short <= _FLUSH and not ended and abs(line.indent - last.indent) < 0.5
     if last.full:
         return not (ended and opens_paragraph(line.run.text))
     width = (last.run.x1 - last.left) / max(1.0, last.right - last.left)
