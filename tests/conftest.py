@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session, scoped_session
 from quizapp.config import Config
 from quizapp.db import Base, db
 from quizapp.factory import create_app
+from quizapp.web.safety import limiter
 from tests.visitor import Visitor
 
 
@@ -37,8 +39,15 @@ def config_for(data_dir: Path, database_url: str) -> Config:
         data_dir=data_dir,
         database_url=database_url,
         secret_key="a key for tests only, long enough to pass",
-        redis_url=os.environ.get("TEST_REDIS_URL", ""),
+        redis_url=_redis_url(),
     )
+
+
+def _redis_url() -> str:
+    """A Redis database of this test process's own, so that nobody meets the rate limits of another's test."""
+    server = os.environ.get("TEST_REDIS_URL", "")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    return f"{server.rpartition('/')[0]}/{worker}" if server else ""
 
 
 @pytest.fixture
@@ -88,6 +97,7 @@ def app(tmp_path: Path, clock: SettableClock, _postgresql_url: str, _blank_sqlit
         url = f"sqlite:///{tmp_path / 'test.sqlite3'}"
     app = create_app(config_for(tmp_path, url), clock)
     app.testing = True
+    limiter.reset()
     yield app
     with app.app_context():
         db.session.remove()
@@ -102,7 +112,7 @@ def app(tmp_path: Path, clock: SettableClock, _postgresql_url: str, _blank_sqlit
 def session(app: Flask) -> Iterator[scoped_session[Session]]:
     """A database session inside an application context, for tests of services."""
     with app.app_context():
-        yield db.session
+        yield cast("scoped_session[Session]", db.session)
         db.session.remove()
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, SelectField, StringField, ValidationError
@@ -74,11 +75,16 @@ class NameForm(FlaskForm):  # type: ignore[misc]
 
 
 class ZoneForm(FlaskForm):  # type: ignore[misc]
-    time_zone = SelectField(_l("时区"), validate_choice=True)
+    time_zone = SelectField(_l("时区"), validate_choice=False)
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.time_zone.choices = choices
+        self._offered = dict(choices)
+
+    def validate_time_zone(self, field: SelectField) -> None:
+        if field.data not in self._offered:
+            raise ValidationError(_("没有这个时区，请从列表里选择。"))
 
 
 class PasswordForm(FlaskForm):  # type: ignore[misc]

@@ -110,6 +110,7 @@ def test_times_are_told_in_the_zone_that_was_chosen(member: Visitor) -> None:
 def test_a_zone_that_is_not_in_the_list_is_refused(member: Visitor, zone: str) -> None:
     post(member, "/me/time-zone", time_zone=zone, status=400)
     assert member.page.xpath("//select[@aria-invalid='true']")
+    assert "没有这个时区，请从列表里选择。" in shown(member)
 
 
 def test_the_devices_are_listed_with_their_names(app: Flask, member: Visitor) -> None:
