@@ -9,6 +9,10 @@ import pytest
 from flask import Flask
 from lxml import html
 
+from quizapp.clock import Clock
+from quizapp.db import db
+from quizapp.library.service import import_bank
+from tests.people import join, log_in
 from tests.visitor import Visitor
 
 NOT_LINKED = {
@@ -16,6 +20,7 @@ NOT_LINKED = {
     "web.healthz": "for machines",
     "accounts.first_teacher": "a one-time link that the server prints",
 }
+SMALL_BANK = Path(__file__).parents[1] / "data" / "small_bank.jsonl"
 MOST_PAGES = 600
 
 
@@ -29,19 +34,22 @@ def _links(page: html.HtmlElement, url: str) -> list[str]:
 
 
 def walk(app: Flask, visitor: Visitor) -> set[str]:
-    """Open every page that links lead to from the first one; check each; the endpoints that were reached."""
+    """Open every page that links lead to, from the first one and from where the visitor is; check each.
+
+    Gives the endpoints that were reached.
+    """
     reached: set[str] = set()
-    waiting = deque(["/"])
-    known = {"/"}
+    known = {"/", visitor.url}
+    waiting = deque(known)
     adapter = app.url_map.bind("localhost")
     while waiting:
-        page = visitor.get(waiting.popleft())
+        link = waiting.popleft()
+        page = visitor.get(link)
         _check(page, visitor)
-        reached.add(adapter.match(urlsplit(visitor.url).path)[0])
-        for link in _links(page, visitor.url):
-            if link not in known:
-                known.add(link)
-                waiting.append(link)
+        reached |= {adapter.match(urlsplit(url).path)[0] for url in (link, visitor.url)}
+        found = set(_links(page, visitor.url)) - known
+        known |= found
+        waiting.extend(sorted(found))
         assert len(known) < MOST_PAGES, "the links do not end"
     return reached
 
@@ -57,25 +65,28 @@ def _check(page: html.HtmlElement, visitor: Visitor) -> None:
     assert visitor.response.headers["Cache-Control"] == "no-store", visitor.url
 
 
-def _begin_practice(visitor: Visitor) -> None:
+def _practise(visitor: Visitor) -> None:
     visitor.get("/practice/")
-    visitor.submit("/practice/")
+    visitor.submit("/practice/quick")
 
 
-def _register(visitor: Visitor) -> None:
-    visitor.get("/register")
-    visitor.submit(
-        "/register", name="审校员", password="correct horse battery", confirm="correct horse battery"
-    )
+def _hand_in(visitor: Visitor) -> None:
+    visitor.get(urljoin(visitor.url, "finish"))
+    visitor.submit(visitor.url)
 
 
 @pytest.fixture
-def reached_by_all(app: Flask, small_bank: Path) -> set[str]:
-    """The endpoints that at least one of three kinds of person reaches."""
+def reached_by_all(app: Flask, clock: Clock) -> set[str]:
+    """The endpoints that at least one of three kinds of person reaches, with the small bank."""
+    with app.app_context():
+        import_bank(db.session, SMALL_BANK, clock())
+        db.session.remove()
+    join(app, "审校员")
     anonymous, guest, registered = Visitor(app), Visitor(app), Visitor(app)
-    _begin_practice(guest)
-    _register(registered)
-    _begin_practice(registered)
+    _practise(guest)
+    log_in(registered, "审校员")
+    _practise(registered)
+    _hand_in(registered)
     return walk(app, anonymous) | walk(app, guest) | walk(app, registered)
 
 
