@@ -100,7 +100,7 @@ def _card(session: AnySession, user: User | None, shown: Shown, *, now: datetime
         "question": question,
         "standing": shown.standing,
         "kind": _kind(card),
-        "is_long": len(question.stem) >= LONG_STEM,
+        "is_long": question.type is not QuestionType.FLASHCARD or len(question.stem) >= LONG_STEM,
         "undoable": service.last_review(session, user, now) if user else None,
     }
 

@@ -7,13 +7,22 @@ const PREFETCH_AFTER_MS = 200;
 let busy = false;
 let back = null; // the answer of the card in view, asked for once its front has been painted
 
+/** The server said no; its error page has the sentence for the learner. */
+class Refused extends Error {
+  constructor(page) {
+    const sentence = page.querySelector('main h1 ~ p');
+    super(sentence ? sentence.textContent.trim() : document.body.dataset.failed);
+  }
+}
+
 const stage = () => document.querySelector('.focus');
 
 async function fetchPage(address, options = {}) {
   const answer = await fetch(address, { credentials: 'same-origin', ...options });
-  if (!answer.ok) throw new Error(String(answer.status));
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  if (!answer.ok) throw new Refused(page);
   if (new URL(answer.url).pathname !== HOME) { location.assign(answer.url); return null; }
-  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+  return page;
 }
 
 function swap(page) {
@@ -23,9 +32,10 @@ function swap(page) {
   stage().replaceWith(focused);
   document.title = page.title;
   scrollTo(0, 0);
-  const wanted = focused.querySelector('[data-focus]') || focused.querySelector('main');
-  wanted.focus({ preventScroll: true });
-  const said = focused.querySelector('.flash-message') || focused.querySelector('#answer, #verdict, #stem, #finished');
+  // What takes the focus is read by it; a new front is said.
+  const wanted = focused.querySelector('[data-focus]');
+  (wanted || focused.querySelector('main')).focus({ preventScroll: true });
+  const said = focused.querySelector('.flash-message') || (wanted ? null : focused.querySelector('#stem'));
   if (said) say(said.textContent.trim());
   prefetch();
 }
@@ -48,9 +58,9 @@ async function go(promise) {
   try {
     const page = await promise();
     if (page) swap(page);
-  } catch {
+  } catch (problem) {
     stage().removeAttribute('aria-busy');
-    notice(document.body.dataset.failed);
+    notice(problem instanceof Refused ? problem.message : document.body.dataset.failed);
   } finally {
     busy = false;
   }
