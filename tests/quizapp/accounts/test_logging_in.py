@@ -299,3 +299,34 @@ def test_who_has_logged_in_goes_straight_on(app: Flask, visitor: Visitor) -> Non
     log_in(visitor, "小满")
     visitor.get("/login?next=/me/")
     assert visitor.url == "/me/"
+
+
+@pytest.mark.sqlite
+def test_reading_goes_on_while_the_database_can_only_be_read(
+    app: Flask, visitor: Visitor, clock: SettableClock
+) -> None:
+    member = join(app, "小满")
+    log_in(visitor, "小满")
+    clock.advance(hours=2)
+    with app.app_context():
+        db.engine.dispose()
+
+        @event.listens_for(db.engine, "connect")
+        def _(connection: Any, _record: Any) -> None:
+            connection.execute("PRAGMA query_only = ON")
+
+    assert user_id(visitor) == member
+    visitor.get("/me/")
+    visitor.submit("/me/time-zone", time_zone="Asia/Tokyo", status=503)
+    assert "刚才的操作没有保存" in visitor.text()
+
+
+def test_even_without_the_table_of_sessions_the_error_is_a_page(app: Flask, visitor: Visitor) -> None:
+    join(app, "小满")
+    log_in(visitor, "小满")
+    with app.app_context():
+        LoginSession.metadata.tables["login_sessions"].drop(db.engine)
+    visitor.get("/me/", status=500)
+    assert "系统出了问题" in visitor.text()
+    with app.app_context():
+        LoginSession.metadata.tables["login_sessions"].create(db.engine)
