@@ -14,6 +14,7 @@ from question_bank.text import Sentence
 
 _PERCENT = ("%", "％", "‰")
 _APPROXIMATE = ("近", "约", "大约", "将近", "接近")
+_OPENING = 1  # characters; a question that opens with its question word may go on: 哪一年，…？
 _EVENT = re.compile(r"[\u4e00-\u9fff]{4,}")
 
 
@@ -100,7 +101,8 @@ def _variants(quantity: Quantity, written: str) -> tuple[str, ...]:
 def _question(cover: Context, blank: Range, word: str) -> str:
     """The context as a question; empty where much follows the blank, and the question would trail off."""
     text = cover.passage.text
-    if text.count("，", blank[1], cover.end) > 1 or (blank[0] == cover.start and word.startswith("百分")):
+    opening = blank[0] - cover.start <= _OPENING
+    if ("，" in text[blank[1] : cover.end] and not opening) or (opening and word.startswith("百分")):
         return ""
     label = re.sub(r"^(.*)指出，$", r"根据\1，", cover.label)
     return replace(cover, label=label).statement((blank,), (word,)) + "？"

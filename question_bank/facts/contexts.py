@@ -14,6 +14,7 @@ from question_bank.facts.reading import Reading, is_balanced, is_deictic
 from question_bank.facts.subjects import is_anchored, proof_of, subject_of
 from question_bank.facts.wholeness import (
     DELIMITERS,
+    LEADING_TIME,
     han,
     is_noun_only,
     is_suspicious,
@@ -32,8 +33,10 @@ LEAST_HAN = 9
 _DEPENDENT = ("贯穿", "使", "让", "并", "从而", "进而", "包括")
 """Verbs whose clause says nothing without the one before it."""
 _THIS = re.compile(
-    r"这(?!次)|该(?![\u4e00-\u9fff]?(?:做|是))|上述|(?<![彼如因为从由])此(?!次|外)|其(?=[他余所中])|当时|那时|下列|如下|以下[几各情]"
+    r"这(?!次)|该(?![\u4e00-\u9fff]?(?:做|是))|上述|(?<![彼如因为从由])此(?!次|外)|(?<![倾尽各极如及])其(?=[他余所中])|当时|那时|(?<![月\d])\d{1,2}日(?!报|电)"
 )
+_ELSEWHERE = re.compile("下列|如下|以下[几各情]")
+"""What follows these stands in another paragraph."""
 _WE = re.compile(r"我们(?!党|国家)|我(?![国们军党])")
 
 
@@ -52,7 +55,8 @@ def context(
     last = next((i for i, (_, e) in enumerate(parts) if end <= e), None)
     if first is None or last is None:
         return None
-    if not reading.speaks and is_noun_only(passage.text[slice(*parts[first])]):
+    quoted = passage.text[start - 1 : start] in ("“", "《")
+    if not (reading.speaks or quoted) and is_noun_only(passage.text[slice(*parts[first])]):
         return None
     weak: Context | None = None
     for begin in range(first, -1, -1):
@@ -158,9 +162,13 @@ def _to_subject(reading: Reading, passage: Passage, parts: list[Range], start: i
 
 def _points_back(text: str, start: int, end: int, begin: int) -> bool:
     """Whether 这个…, 该… in the statement may mean something before it."""
+    if _ELSEWHERE.search(text, start, end):
+        return True
     match = _THIS.search(text, start, end)
     if match is None:
         return False
+    while time := LEADING_TIME.match(text, start, match.start()):
+        start = time.end()
     return begin > 0 or not re.search(f"[{DELIMITERS}]", text[start : match.start()])
 
 
@@ -185,8 +193,8 @@ def _may_begin_inside(reading: Reading, passage: Passage, sentence: Sentence, st
 
 
 def _demands(word: Word) -> bool:
-    return (
-        word.is_verb
+    return word.text not in _DEPENDENT and (
+        word.tag[0] == "v"
         or word.tag in ("d", "ad")
         or word.text in ("把", "以", "对", "为", "用", "在", "从", "按照", "围绕")
     )

@@ -103,4 +103,4 @@ def person_of(reading: Reading, cover: Context) -> str:
     inside = [m.name for m in mentions if cover.start <= m.start and m.end <= cover.end]
     if inside:
         return inside[0]
-    return "" if mentions else reading.people.portrayed(cover.passage)
+    return reading.people.portrayed(cover.passage)

@@ -19,6 +19,10 @@ _ADVERBIAL = re.compile(
 )
 _JOINT = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d+[多余]?年来，)")
 """Where a cut line was joined to one that begins with 70年来， the statement before it is complete."""
+_HALF = re.compile(r"虽然|尽管|不但|如果|由于|^从[^，]{1,20}到[^，]{1,20}$")
+"""What calls for another clause."""
+_FROM_TO = re.compile(r"从[^。]*，[从到]")
+_NAMED = re.compile(r"“[^“”]*”|《[^《》]*》")
 _LACKS_OF = re.compile(r"(?:加强|加大|深化|强化|改进)对[^，。；：的]{2,14}(?=[，。；]|$)")
 
 
@@ -38,6 +42,7 @@ def statement_end(
     while last < len(parts) - 1 and (
         text[parts[last][1] - 1] in "：—"
         or not is_balanced(text[start : parts[last][1]])
+        or (text[parts[last + 1][0]].isdigit() and is_noun_only(text[slice(*parts[last + 1])]))
         or _is_unfinished(
             text[start : parts[last][1]], text[max(start, parts[last][0]) : parts[last][1]], speaks=speaks
         )
@@ -60,7 +65,12 @@ def start_after_joint(text: str, start: int, place: int) -> int:
 def _is_unfinished(piece: str, clause: str, *, speaks: bool) -> bool:
     """Whether the statement has no predicate yet: only a time, a means, or a noun with its attributes."""
     clause = clause.rstrip(DELIMITERS)
-    if LEADING_TIME.fullmatch(piece) or _ADVERBIAL.search(clause):
+    if (
+        LEADING_TIME.fullmatch(piece)
+        or _ADVERBIAL.search(clause)
+        or _HALF.search(clause)
+        or _FROM_TO.match(piece)
+    ):
         return True
     if not any(word.tag[0] == "v" or word.text == "是" for word in words(piece.rstrip(DELIMITERS))):
         return True
@@ -69,7 +79,7 @@ def _is_unfinished(piece: str, clause: str, *, speaks: bool) -> bool:
 
 def is_noun_only(clause: str) -> bool:
     """Whether a clause is a noun with its attributes: 1800余小时的作业时间."""
-    clause = clause.rstrip(DELIMITERS)
+    clause = _NAMED.sub("某物", clause.rstrip(DELIMITERS))
     found = words(clause)
     if not found or any(word.text in ("是", "有", "达", "为", "就是") for word in found[1:]):
         return False
@@ -78,7 +88,8 @@ def is_noun_only(clause: str) -> bool:
     last_of = max((i for i, word in enumerate(found) if word.text == "的"), default=-1)
     if last_of < 0 or any(word.is_verb for word in found[last_of + 1 :]):
         return False
-    relative = found[last_of - 1].is_verb and sum(word.is_verb for word in found) == 1
+    before = found[last_of - 1]
+    relative = before.tag in ("v", "vn") and not any(word.is_verb for word in found if word is not before)
     return relative or found[0].is_verb or found[0].tag in ("d", "ad") or found[0].tag[0] == "m"
 
 

@@ -79,6 +79,8 @@ def quantities(text: str) -> list[Quantity]:
             continue
         if before in tuple("第每几数点之.-—－~～/、") or (before.isascii() and before.isalnum()):
             continue
+        if chinese and "几" in m["scaled"]:
+            continue
         if chinese and (
             m["unit"] not in _CHINESE_UNITS or before in tuple("一二两三四五六七八九十百千万个首")
         ):
