@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,28 +31,23 @@ class Knowledge:
         """What the phrase is an item of, by definition."""
         return tuple(dict.fromkeys(f.head for f in self.lists if f.head and member in f.members))
 
+    @cached_property
+    def _pools(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Answers in the order of the corpus, by kind of answer and by kind of fact or unit."""
+        found: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        for finding in self.findings:
+            for ask in finding.asks:
+                for key in ("", finding.fact.kind, ask.unit):
+                    found[ask.answer, key][ask.text] = None
+        return {key: tuple(texts) for key, texts in found.items()}
+
     def pool(self, answer: Answer, kind: str = "") -> tuple[str, ...]:
-        """All answers of a kind, in the order of the corpus."""
-        return tuple(
-            dict.fromkeys(
-                ask.text
-                for finding in self.findings
-                if not kind or finding.fact.kind == kind
-                for ask in finding.asks
-                if ask.answer is answer
-            )
-        )
+        """All answers of a kind, in the order of the corpus; those of one kind of fact, if it is named."""
+        return self._pools.get((answer, kind), ())
 
     def units(self, unit: str) -> tuple[str, ...]:
         """All numbers with a unit, as written."""
-        return tuple(
-            dict.fromkeys(
-                ask.text
-                for finding in self.findings
-                for ask in finding.asks
-                if ask.answer is Answer.NUMBER and ask.unit == unit
-            )
-        )
+        return self._pools.get((Answer.NUMBER, unit), ())
 
     def names_around(self, name: str) -> tuple[list[str], list[str]]:
         """The other people who are asked for: those who share a document with `name`, then the rest."""
