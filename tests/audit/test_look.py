@@ -58,7 +58,7 @@ def test_every_custom_property_that_is_used_is_defined() -> None:
 def test_a_page_with_all_its_files_stays_under_150_kb() -> None:
     """Raw bytes, since nothing need be compressed on the way; 20 KB are left for the page itself.
 
-    Counted are what base.html loads for everybody, htmx, and the largest sheet and script that a feature may add.
+    Counted are what base.html loads for everybody and the largest sheet and script that a feature may add.
     """
     base = (ROOT / "templates" / "base.html").read_text(encoding="utf-8")
     named = re.search(r"for sheet in \(([^)]*)\)", base)
@@ -69,7 +69,6 @@ def test_a_page_with_all_its_files_stays_under_150_kb() -> None:
         path for path in SCRIPTS if path.name in everywhere
     ]
     files += [*(ROOT / "static" / "fonts").iterdir(), ROOT / "static" / "img" / "icons.svg"]
-    files += (ROOT / "static" / "vendor").glob("*.js")
     added = [_largest(STYLES, shared), _largest(SCRIPTS, {Path(name).stem for name in everywhere})]
     assert sum(path.stat().st_size for path in files) + sum(added) <= 130_000
 
