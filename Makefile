@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet --require-hashes
 SELF := $(BIN)/pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation --editable .
 
-.PHONY: help run test check format bench bank lock clean
+.PHONY: help run test check format bench bank translations lock clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -33,6 +33,11 @@ bench: $(VENV)/dev.stamp ## measure speed (tests/benchmarks/README.md keeps the 
 
 bank: $(VENV)/run.stamp ## build the shipped bank anew from seeds/
 	$(BIN)/question-bank build --out question_bank/bank/seed.jsonl
+
+translations: $(VENV)/run.stamp ## collect the messages of the app, update and compile its catalogues
+	$(BIN)/pybabel -q extract -F pyproject.toml --add-location file --output $(VENV)/messages.pot .
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -i $(VENV)/messages.pot -d quizapp/translations
+	$(BIN)/pybabel -q compile -d quizapp/translations
 
 lock: $(VENV)/dev.stamp ## pin all dependencies anew, with hashes
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --upgrade --all-extras --group build pyproject.toml --output-file requirements.lock

@@ -18,8 +18,17 @@ def interval(memory: Memory, *, now: datetime, today: date) -> str:
     if days < 31:
         return str(ngettext("%(num)d 天", "%(num)d 天", days))
     if days < 365:
-        return str(_("%(number)s 个月", number=format_decimal(round(days / 30.44, 1))))
-    return str(_("%(number)s 年", number=format_decimal(round(days / 365.25, 1))))
+        months = round(days / 30.44, 1)
+        return str(
+            ngettext("%(number)s 个月", "%(number)s 个月", _plural(months), number=format_decimal(months))
+        )
+    years = round(days / 365.25, 1)
+    return str(ngettext("%(number)s 年", "%(number)s 年", _plural(years), number=format_decimal(years)))
+
+
+def _plural(number: float) -> int:
+    """What chooses the plural form: catalogues know whole numbers only, and 1.5 is more than one."""
+    return 1 if number == 1 else 2
 
 
 def minutes(span: timedelta) -> str:
