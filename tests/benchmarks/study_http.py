@@ -32,13 +32,12 @@ ROUNDS, WARM_UP, PAGES = 500, 20, 60
 
 
 class Client:
-    """A browser's part of HTTP: one kept connection, cookies, forms. Redirects are followed by the caller."""
+    """A browser's part of HTTP: one kept connection, cookies, forms.."""
 
     def __init__(self, url: str, cookies: dict[str, str]) -> None:
         self.connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
         self.cookies = cookies
         self.took = 0.0
-        self.location = ""
 
     def send(self, method: str, path: str, form: Mapping[str, str] | None = None) -> html.HtmlElement:
         """Send a request; `took` is its time in seconds, from sending to the last byte."""
@@ -54,7 +53,6 @@ class Client:
             raise RuntimeError(f"{method} {path}: {response.status}")
         for header in response.headers.get_all("Set-Cookie") or ():
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(header).items()}
-        self.location = response.headers.get("Location", "")
         return html.fromstring(body.decode() or "<html></html>")
 
     def review(self, times: dict[str, list[float]]) -> None:

@@ -79,9 +79,9 @@ def test_the_page_tells_what_was_answered(learner: Visitor, app: Flask, clock: S
     }
     rows = _day_rows(learner)
     assert len(rows) == 14
-    assert rows[0] == ["2026年3月3日", "2", "1", "1", "60.5"]
-    assert rows[1] == ["2026年3月2日", "1", "1", "0", "1.0"]
-    assert rows[2][1:] == ["0", "0", "0", "0.0"]
+    assert rows[0] == ["2026年3月3日", "2", "1", "1", "60"]
+    assert rows[1] == ["2026年3月2日", "1", "1", "0", "1"]
+    assert rows[2][1:] == ["0", "0", "0", "0"]
 
 
 def test_topics_and_types_say_how_much_was_seen_and_how_much_was_right(
