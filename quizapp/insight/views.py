@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
 
 from quizapp.accounts.current import viewer
 from quizapp.clock import study_day
@@ -47,5 +48,5 @@ def statistics() -> str:
         types=[share for share in shares.types if share.seen],
         cards=figures.card_states(db.session, user.id, shares.types),
         type_names=TYPE_NAMES,
-        due=[(wording.short_day(day), due.get(day, 0)) for day in ahead],
+        due=[(_("今天") if day == today else wording.short_day(day), due.get(day, 0)) for day in ahead],
     )

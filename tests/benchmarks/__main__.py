@@ -1,4 +1,4 @@
-"""All measurements, one after the other: `make bench`."""
+"""All measurements, one after the other, as `make bench` runs them."""
 
 from tests.benchmarks import build_bank, start, study_http
 
