@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -56,27 +57,31 @@ def clock() -> SettableClock:
     return SettableClock(datetime(2026, 3, 2, 2, 0, tzinfo=UTC))
 
 
-@pytest.fixture(scope="session")
-def _postgresql_url(worker_id: str) -> Iterator[str]:
-    """A database of this test process's own on the server of TEST_DATABASE_URL, or an empty string."""
-    server = os.environ.get("TEST_DATABASE_URL", "")
-    if not server:
-        yield ""
-        return
-    url = make_url(server).set(drivername="postgresql+psycopg")
-    name = f"zhixin_test_{worker_id}"
+@contextmanager
+def empty_postgresql(name: str) -> Iterator[str]:
+    """A database without tables on the server of TEST_DATABASE_URL, dropped in the end; gives its URL."""
+    url = make_url(os.environ["TEST_DATABASE_URL"]).set(drivername="postgresql+psycopg")
     admin = create_engine(url, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
         connection.execute(text(f"CREATE DATABASE {name}"))
-    own = url.set(database=name).render_as_string(hide_password=False)
-    engine = create_engine(own)
-    Base.metadata.create_all(engine)
-    engine.dispose()
-    yield own
+    yield url.set(database=name).render_as_string(hide_password=False)
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def _postgresql_url(worker_id: str) -> Iterator[str]:
+    """A database of this test process's own with all tables, or an empty string without TEST_DATABASE_URL."""
+    if not os.environ.get("TEST_DATABASE_URL"):
+        yield ""
+        return
+    with empty_postgresql(f"zhixin_test_{worker_id}") as own:
+        engine = create_engine(own)
+        Base.metadata.create_all(engine)
+        engine.dispose()
+        yield own
 
 
 @pytest.fixture(scope="session")
