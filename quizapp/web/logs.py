@@ -15,7 +15,10 @@ def configure() -> None:
     """Send the log of this process to stderr as JSON lines. Called once, by the command that serves."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
-        JsonFormatter("%(asctime)s %(levelname)s %(name)s %(message)s", rename_fields={"asctime": "time", "levelname": "level"})
+        JsonFormatter(
+            "%(asctime)s %(levelname)s %(name)s %(message)s",
+            rename_fields={"asctime": "time", "levelname": "level"},
+        )
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]

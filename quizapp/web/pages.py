@@ -53,5 +53,12 @@ def _keep(name: str, value: str, allowed: tuple[str, ...]) -> ResponseReturnValu
 def local_url(target: str) -> str:
     """`target` if it is a path of this site, else the first page: nobody is sent elsewhere by a link."""
     parts = urlsplit(target)
-    is_path = target.startswith("/") and not target.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return target if is_path and not any(ord(character) < 32 for character in target) else url_for("study.today")
+    is_path = (
+        target.startswith("/")
+        and not target.startswith(("//", "/\\"))
+        and not parts.scheme
+        and not parts.netloc
+    )
+    return (
+        target if is_path and not any(ord(character) < 32 for character in target) else url_for("study.today")
+    )
