@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 
 from question_bank.facts.contexts import context
 from question_bank.facts.finding import Answer, Ask, Context, Finding, Kind, Range, make_fact
@@ -15,7 +17,7 @@ from question_bank.text import Sentence, clauses
 _SUBJECT = re.compile(r"[“”《》\u4e00-\u9fffA-Za-z0-9]{2,22}")
 _PREDICATE = re.compile(r"[^，。；！？]{4,44}")
 _VAGUE = (
-    "我",
+    "我方",
     "我们",
     "你",
     "咱们",
@@ -31,6 +33,8 @@ _VAGUE = (
     "最大",
     "最重要",
 )
+_NAME, _TELLING = 8, 5
+"""Characters: a subject is asked for when it is a term, and its predicate says enough to fit nothing else."""
 _ADVERB_END = re.compile("(?:归根到底|归根结底|实质上|本质上|始终|从来|一直|同样|本身|其实|就|都|也|正|才)$")
 _NEVER_AFTER = (
     "因为",
@@ -74,7 +78,13 @@ def find_definitions(reading: Reading) -> list[Finding]:
             finding = _finding(reading, sentence, subject, predicate)
             if finding:
                 found.append(finding)
-    return found
+    several = Counter(finding.fact.subject for finding in found)
+    return [_without_front(f) if several[f.fact.subject] > 1 else f for f in found]
+
+
+def _without_front(finding: Finding) -> Finding:
+    """`X是什么？` has more than one answer where the text says several things of X."""
+    return replace(finding, asks=tuple(replace(ask, front="") for ask in finding.asks))
 
 
 def _split(passage: Passage, start: int, end: int) -> tuple[Range, Range] | None:
@@ -91,9 +101,8 @@ def _split(passage: Passage, start: int, end: int) -> tuple[Range, Range] | None
     ):
         return None
     opening = words(subject)
-    if not (
-        opening[-1].is_noun and (opening[0].is_noun or opening[0].tag[0] in "atmb" or opening[0].is_verb)
-    ):
+    begins = opening[0].is_noun or opening[0].tag[0] in "atmbv" or opening[0].text == "我国"
+    if not (opening[-1].is_noun and begins):
         return None
     return (start, start + places[0]), (start + places[0] + 1, end)
 
@@ -110,7 +119,7 @@ def _finding(reading: Reading, sentence: Sentence, subject: Range, predicate: Ra
     if not _PREDICATE.fullmatch(what) or not is_balanced(what) or is_deictic(what) or "我们" in who:
         return None
     ending = words(what)[-1]
-    if not ending.is_noun and not what.endswith(("者", "家", "军", "人")):
+    if not ending.is_noun and not what.endswith(("者", "家", "军", "人", "组织")):
         return None
     if who in reading.people.names or re.search(r"\d", what):
         return None  # people and quantities have extractors of their own
@@ -120,7 +129,7 @@ def _finding(reading: Reading, sentence: Sentence, subject: Range, predicate: Ra
     evidence = (reading.evidence(passage, *(cover.quoted or (cover.start, cover.end))),)
     fact = make_fact(Kind.DEFINITION, who, "是", what, evidence, 0.9)
     asks = []
-    if cover.start <= subject[0] and len(who) <= 14:
+    if cover.start <= subject[0] and len(who) <= _NAME and len(what) > _TELLING:
         asks.append(Ask(cover, (named,), Answer.TERM, ((who,),)))
     noun = _last_noun(what)
     if noun:

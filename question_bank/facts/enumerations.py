@@ -142,7 +142,7 @@ def _is_item(item: str) -> bool:
 def _alike(values: list[str]) -> bool:
     """Whether the items look like items of one list: lengths near, or all sharing an end or a beginning."""
     demands = [words(value)[0].is_verb for value in values]
-    if demands[0] and not any(demands[1:]):
+    if demands[0] and not any(demands[1:]) and not common_end(values):
         return False  # the first item swallowed the verb of the clause
     lengths = [len(value) for value in values]
     if max(lengths) == min(lengths):

@@ -17,7 +17,7 @@ LEADING_TIME = re.compile(
 _ADVERBIAL = re.compile(
     r"(?:时|后|前|中|下|来|间|时间|开始|之际|基础上|会上|入手|背景|之邀|之内|为由|为名|名义)$|^(?:[\u4e00-\u9fff·]{0,10})(?:通过|经过|随着|面对|作为|为了|针对)[^了]*$"
 )
-_JOINT = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d+[多余]?年来，)")
+_JOINT = re.compile(r"(?<=[\u4e00-\u9fff]{6})(?=\d+[多余]?年来，)")
 """Where a cut line was joined to one that begins with 70年来， the statement before it is complete."""
 _HALF = re.compile(r"虽然|尽管|不但|如果|由于|^从[^，]{1,20}到[^，]{1,20}$")
 """What calls for another clause."""

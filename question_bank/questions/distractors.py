@@ -146,12 +146,12 @@ def _terms(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -> lis
     """Terms of the same sort of fact, near in length; for 以X为Y also items of lists that define something."""
     terms = [*knowledge.pool(Answer.TERM, finding.fact.kind)]
     rng.shuffle(terms)
+    if finding.fact.kind == Kind.DEFINITION:
+        return []  # what else a predicate may be true of nobody knows
     if finding.fact.kind != Kind.CORE:
         reach = max(1, len(ask.text) // 3)
-        return sorted(
-            (t for t in terms if abs(len(t) - len(ask.text)) <= reach),
-            key=lambda t: abs(len(t) - len(ask.text)),
-        )
+        near = (term for term in terms if abs(len(term) - len(ask.text)) <= reach)
+        return sorted(near, key=lambda term: abs(len(term) - len(ask.text)))
     terms = [term for term in terms if same_build(term, ask.text)]
     items = [*dict.fromkeys(item for sister in knowledge.lists if sister.head for item in sister.members)]
     rng.shuffle(items)

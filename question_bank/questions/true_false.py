@@ -30,8 +30,8 @@ def build(
     true_statement = sentence(ask.context.statement(ask.blanks, (right,)))
     if truth:
         return Draft(QuestionType.TRUE_FALSE, true_statement, True, original(ask), 0.35, finding, ask)
-    if not wrong or ask.open or finding.fact.kind == "definition":
-        return None  # what else may be true of another subject nobody knows
+    if not wrong or ask.open:
+        return None
     swapped = wrong[0]
     heads = [head for head in knowledge.heads_of(swapped) if head != finding.head]
     belongs = f"“{swapped}”是{heads[0]}的内容。" if len(heads) == 1 else ""
