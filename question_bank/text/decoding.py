@@ -17,15 +17,16 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_ASCII = re.compile("[\0-\x7f]+")
 _SPACE = re.compile(r"\s")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 
 
-def decode(data: bytes, path: Path, declared: str = "") -> tuple[str, str]:
+def decode(data: bytes, path: Path, declared: str = "", markup: bool = False) -> tuple[str, str]:
     """The text of a file and its encoding. Raise UnreadableSource when it is in none of the encodings.
 
     A byte order mark decides; without one the `declared` encoding if it reads, UTF-8 if valid, then whichever other
-    decoding reads as Chinese.
+    decoding reads as Chinese. In a file of `markup` that is judged by what is no ASCII.
     """
     if not data.strip():
         raise UnreadableSource(f"“{path}”是空文件。")
@@ -42,8 +43,8 @@ def decode(data: bytes, path: Path, declared: str = "") -> tuple[str, str]:
         return text, "utf-8"
     # UTF-16 of Chinese read as GB18030 (or the reverse) gives hardly any common Han, so the share tells them apart.
     candidates = [(e, t) for e in ("gb18030", "utf-16-le", "utf-16-be") if (t := _strictly(data, e))]
-    encoding, text = max(candidates, key=lambda c: _common_share(c[1]), default=("", ""))
-    if not declared and _common_share(text) < LEAST_HAN_SHARE:
+    encoding, text = max(candidates, key=lambda c: _common_share(c[1], markup), default=("", ""))
+    if _common_share(text, markup) < LEAST_HAN_SHARE:
         raise UnreadableSource(f"“{path}”不是文本文件，或者编码不是 UTF-8、UTF-16、GB18030。")
     return text, encoding
 
@@ -76,8 +77,8 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _common_share(text: str) -> float:
+def _common_share(text: str, markup: bool) -> float:
     """Share of GB 2312 Han among the first characters: garble is rich in rare characters, text is not."""
-    start = _SPACE.sub("", text[:5000])
+    start = _ASCII.sub("", text)[:5000] if markup else _SPACE.sub("", text[:5000])
     common = sum(1 for c in start if _HAN.match(c) and c.encode("gb2312", "ignore"))
     return common / len(start) if start else 0.0

@@ -47,7 +47,8 @@ _SENTENCE = re.compile("[。！？；]")
 def read(data: bytes, path: Path) -> Content:
     """The paragraphs of a page, their place under the heading before them. Raise UnreadableSource for what is none."""
     charset = _CHARSET.search(data, 0, 4096)
-    text, encoding = decode(data, path, _DECLARED.get(charset[1].lower(), "") if charset else "")
+    declared = _DECLARED.get(charset[1].lower(), "") if charset else ""
+    text, encoding = decode(data, path, declared, markup=True)
     require_text(text, path)
     if not _TAG.search(text):
         raise UnreadableSource(f"“{path}”里没有网页标签，若是普通文本请把后缀改为 .txt。")

@@ -15,6 +15,7 @@ _ASIDE = re.compile(r"[\[［(（〔]?[0-9]{1,3}[\]］)）〕]?|[①-⑳]+|\*")
 _PAGE_NUMBER = re.compile(
     r"[-—–·•~\s]*(?:第|Page)?\s*(?:[0-9]{1,4}|[ivxIVX]{1,6})\s*页?(?:\s*(?:[/／，,|]|of|共)*\s*[0-9]{1,4}\s*页?)?[-—–·•~\s]*"
 )
+_LONGEST_SIGN = 300
 _DEPTH = 4
 _WIDEST = 20_000
 """Points; more than a PDF allows."""
@@ -45,25 +46,21 @@ Column = list[Run]
 
 
 def without_running_lines(pages: list[Page]) -> list[Page]:
-    """Pages without headers, footers and page numbers: what comes back at its place on other pages, digits apart."""
+    """Pages without headers, footers and page numbers: what comes back at its place on other pages."""
     rows = [_rows(page.runs) for page in pages]
-    seen = Counter(
-        key
-        for page, own in zip(pages, rows, strict=True)
-        for key in {_key(row, page) for row in own if _in_margin(row, page)}
-    )
+    signs = [[_signs(row, page) for row in own] for page, own in zip(pages, rows, strict=True)]
+    seen = Counter(sign for own in signs for found in own for sign in found)
     least = 2 if len(pages) <= 5 else 3
     kept: list[Page] = []
-    for page, own in zip(pages, rows, strict=True):
-        staying = [
-            row
-            for number, row in enumerate(own)
-            if not _in_margin(row, page)
-            or not (
-                seen[_key(row, page)] >= least
-                or (number in (0, len(own) - 1) and _PAGE_NUMBER.fullmatch("".join(r.text for r in row)))
-            )
+    for page, own, theirs in zip(pages, rows, signs, strict=True):
+        running = [
+            any(seen[sign] >= least for sign in found) or bool(found and _PAGE_NUMBER.fullmatch(_text(row)))
+            for row, found in zip(own, theirs, strict=True)
         ]
+        # Only the outermost: a line of the text may come back too.
+        above = next((n for n, runs in enumerate(running) if not runs), len(own))
+        below = next((n for n, runs in enumerate(reversed(running)) if not runs), 0)
+        staying = own[above : len(own) - below]
         kept.append(replace(page, runs=tuple(run for row in staying for run in row)))
     return kept
 
@@ -73,14 +70,21 @@ def columns(page: Page) -> list[Column]:
     return [_lines(rows) for rows in _regions(_rows(page.runs), _DEPTH) if rows]
 
 
-def _in_margin(row: list[Run], page: Page) -> bool:
+def _signs(row: list[Run], page: Page) -> set[tuple[str, int]]:
+    """By what a row in a margin is known on other pages: its place and its text, or that with the page's number in it."""
     edge = _MARGIN * page.height
-    return row[0].y < edge or row[0].y > page.height - edge
+    if edge <= row[0].y <= page.height - edge:
+        return set()
+    place = round(row[0].y / 6) if row[0].y < edge else -round((page.height - row[0].y) / 6)
+    text = _text(row)
+    # Any number may count the pages: `第 3 页，共 9 页`, `2020 年第 6 期 45`.
+    numbers = [n for n in re.finditer("[0-9]{1,6}", text) if len(text) < _LONGEST_SIGN]
+    counted = [f"{text[: n.start()]}#{int(n[0]) - page.number}{text[n.end() :]}" for n in numbers]
+    return {(form, place) for form in (text, *counted)}
 
 
-def _key(row: list[Run], page: Page) -> tuple[str, int]:
-    text = re.sub("[0-9]+", "#", "".join(run.text for run in row))
-    return text, round(row[0].y / 6) if row[0].y < page.height / 2 else -round((page.height - row[0].y) / 6)
+def _text(row: list[Run]) -> str:
+    return "".join(run.text for run in row)
 
 
 def _rows(runs: tuple[Run, ...] | list[Run]) -> list[list[Run]]:

@@ -24,6 +24,10 @@ _LARGER = 1.12
 """Times the size of the running text: a heading."""
 _SMALLER = 0.9
 _HEADING_LENGTH = 60
+_LEAST_LINES = 5
+"""Of a column, to tell its edges."""
+_LINED_UP = 6.0
+"""Points, by which edges of lines may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +90,11 @@ def paragraphs(pages: list[tuple[int, list[Column]]]) -> list[Block]:
 def _placed(pages: list[tuple[int, list[Column]]]) -> list[_Line]:
     """Lines with the edges of the column they are set in: the narrowest that is seen in the file and holds them."""
     regions = [(number, column) for number, columns in pages for column in columns if column]
-    edges = [(min(r.x0 for r in c), max(r.x1 for r in c)) for _, c in regions]
+    edges = [(_edge([r.x0 for r in c]), -_edge([-r.x1 for r in c])) for _, c in regions]
     frames = Counter(
         (round(left / 2) * 2, round(right / 2) * 2)
         for (left, right), (_, column) in zip(edges, regions, strict=True)
-        if len(column) >= 5
+        if len(column) >= _LEAST_LINES
     )
     common = sorted((f for f, _ in frames.most_common(50)), key=lambda f: f[1] - f[0])
     lines: list[_Line] = []
@@ -98,6 +102,17 @@ def _placed(pages: list[tuple[int, list[Column]]]) -> list[_Line]:
         frame = next((f for f in common if f[0] <= left + 3 and right - 3 <= f[1]), (left, right))
         lines += [_Line(run, number, index, min(left, frame[0]), max(right, frame[1])) for run in column]
     return lines
+
+
+def _edge(places: list[float]) -> float:
+    """The outermost place where several lines begin: a page's number or a heading may stand out alone."""
+    places = sorted(places)
+    several = max(2, len(places) // 10)
+    if len(places) < _LEAST_LINES:
+        return places[0]
+    return next(
+        (a for a, b in zip(places, places[several - 1 :], strict=False) if b - a <= _LINED_UP), places[0]
+    )
 
 
 def _setting(lines: list[_Line]) -> _Setting:
@@ -133,7 +148,7 @@ def _notes_aside(lines: list[_Line], setting: _Setting) -> tuple[list[_Line], li
 
 def _joined(lines: list[_Line], setting: _Setting) -> list[_Paragraph]:
     found: list[_Paragraph] = []
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip(lines, [*lines[1:], None], strict=False):
         if found and _goes_on(found[-1].lines[-1], line, following, setting):
             found[-1].lines.append(line)
         else:
@@ -165,8 +180,9 @@ def _goes_on(last: _Line, line: _Line, following: _Line | None, setting: _Settin
 
 
 def _between(left: str, right: str) -> str:
-    """What stands for a line end: a space between Latin words."""
-    return " " if left[-1].isascii() and right[0].isascii() and not (left + right).isdigit() else ""
+    """What stands for a line end: a space between Latin words, but not within a number."""
+    a, b = left[-1], right[0]
+    return " " if a.isascii() and b.isascii() and not (a.isdigit() and b.isdigit()) else ""
 
 
 def _block(paragraph: _Paragraph, setting: _Setting) -> Block:
