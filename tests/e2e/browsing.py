@@ -11,6 +11,9 @@ DESKTOP = ViewportSize(width=1440, height=900)
 PHONE = ViewportSize(width=390, height=844)
 SCREENS = {"desktop": DESKTOP, "phone": PHONE}
 
+PATIENCE = 15_000
+"""Milliseconds to wait for what must come: generous, since a busy machine is no failure."""
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -102,7 +105,7 @@ def tab(
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
     )
-    context.set_default_timeout(5000)
+    context.set_default_timeout(PATIENCE)
     context.add_cookies(
         [{"name": "theme", "value": theme, "url": base}, {"name": "language", "value": language, "url": base}]
     )

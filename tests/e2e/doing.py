@@ -34,6 +34,8 @@ def start_chosen(page: Page) -> None:
 
 def answer_by_keys(page: Page) -> None:
     """Answer the open question, whatever its type, and wait for the result."""
+    page.wait_for_load_state("load")
+    expect(page.locator("form#answer")).to_be_visible()
     blanks = page.locator("input[name=blank]")
     for blank in blanks.all():
         tab_to(page, blank)
