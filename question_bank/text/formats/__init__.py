@@ -1,8 +1,8 @@
 """The formats that can be read, one module each. The suffix names a format, and the content must agree.
 
 Limits, so that nothing hangs or fills the memory: a file is at most 20 MB (`reading`); Markdown 4 million characters;
-tags of HTML nested 300 deep; a part of a docx 64 MB when unpacked and 200 times its packed size; a PDF 2000 pages,
-3 million characters, 60 seconds and 2 GB of memory in a process of its own.
+tags of HTML nested 300 deep; a part of a docx 64 MB when unpacked and 200 times its packed size; a PDF 1000 pages,
+3 million characters, and in a process of its own 60 seconds of work, 4 minutes by the clock, 2 GB of memory.
 """
 
 from __future__ import annotations

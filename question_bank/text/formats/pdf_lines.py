@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—–·•~\s]*(?:第|Page)?\s*(?:[0-9]{1,4}|[ivxIVX]{1,6})\s*页?(?:\s*(?:[/／，,|]|of|共)*\s*[0-9]{1,4}\s*页?)?[-—–·•~\s]*"
 )
 _LONGEST_SIGN = 300
+_MARKS = tuple("，、；：。！？”")
 _DEPTH = 4
 _WIDEST = 20_000
 """Points; more than a PDF allows."""
@@ -77,6 +78,8 @@ def _signs(row: list[Run], page: Page) -> set[tuple[str, int]]:
         return set()
     place = round(row[0].y / 6) if row[0].y < edge else -round((page.height - row[0].y) / 6)
     text = _text(row)
+    if text.endswith(_MARKS):  # a sentence, or part of one
+        return set()
     # Any number may count the pages: `第 3 页，共 9 页`, `2020 年第 6 期 45`.
     numbers = [n for n in re.finditer("[0-9]{1,6}", text) if len(text) < _LONGEST_SIGN]
     counted = [f"{text[: n.start()]}#{int(n[0]) - page.number}{text[n.end() :]}" for n in numbers]

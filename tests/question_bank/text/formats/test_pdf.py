@@ -2,7 +2,6 @@
 
 import io
 import random
-import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -106,6 +105,14 @@ def test_paragraphs_are_whole_over_lines_columns_and_pages(
     assert corpus.sources[0].encoding == "pdf"
 
 
+def test_a_line_of_the_text_that_comes_back_at_its_place_stays(tmp_path: Path) -> None:
+    # Every page ends with one sentence, and the next begins with its last words.
+    paragraph = "他在这里修了三十年的桥，架过的桥有一百多座，每一座都安全可靠，无一返工。"
+    frames: list[Frame] = [(72, paragraph.index("无"), 1)]
+    texts = [p.text for p in read([write(tmp_path, made([paragraph] * 3, frames, indent=0))]).passages]
+    assert "".join(texts) == paragraph * 3
+
+
 def test_sentences_stay_whole_where_nothing_tells_paragraphs_apart(tmp_path: Path) -> None:
     # A column that ends with a sentence may end a paragraph or not: what counts is that no two are mixed.
     corpus = read([write(tmp_path, made(PARAGRAPHS, TWO, indent=0))])
@@ -181,14 +188,14 @@ def test_broken_files_are_refused_and_never_half_read_as_another_thing(tmp_path:
 def test_too_many_pages_are_refused(tmp_path: Path) -> None:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4)
-    for _ in range(2001):
+    for _ in range(1001):
         canvas.showPage()
     canvas.save()
-    with pytest.raises(UnreadableSource, match="2000 页"):
+    with pytest.raises(UnreadableSource, match="1000 页"):
         read_source(write(tmp_path, out.getvalue()))
 
 
-def test_a_page_that_unpacks_without_end_ends(tmp_path: Path) -> None:
+def test_a_page_that_unpacks_beyond_measure_is_refused(tmp_path: Path) -> None:
     bomb = zlib.compress(b"q Q " * 25_000_000, 9)  # 100 MB in 100 KB
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -197,7 +204,5 @@ def test_a_page_that_unpacks_without_end_ends(tmp_path: Path) -> None:
         b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(bomb), bomb),
     ]
     body = b"%PDF-1.4\n" + b"".join(b"%d 0 obj\n%b\nendobj\n" % item for item in enumerate(objects, 1))
-    began = time.monotonic()
     with pytest.raises(UnreadableSource):
         read_source(write(tmp_path, body + b"trailer << /Root 1 0 R >>"))
-    assert time.monotonic() - began < 70
