@@ -6,6 +6,7 @@ import json
 import signal
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,7 +35,9 @@ def converse(app: Flask, scope: dict[str, Any], *received: dict[str, Any]) -> li
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(create_asgi(app)(scope, receive, send))
+    # A thread of its own: a browser test in the same process may have left an event loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, create_asgi(app)(scope, receive, send)).result()
     return sent
 
 
