@@ -150,3 +150,19 @@ def test_the_page_asks_the_database_a_fixed_number_of_questions(
         clock.advance(days=1)
         _recall(app, clock, number, 3)
     assert queries() == few
+
+
+def test_cards_are_counted_by_state(learner: Visitor, app: Flask, clock: SettableClock) -> None:
+    _recall(app, clock, 0, 1)  # forgotten: still in its steps
+    _recall(app, clock, 1, 4)  # easy at once: learnt, for some days
+    with app.app_context():
+        flashcards = db.session.query(BankQuestion).filter_by(type="flashcard").count()
+    learner.get("/statistics/")
+    rows = learner.page.cssselect(".states tbody tr")
+    assert [row.text_content().split()[-1] for row in rows] == [str(flashcards), "1", "1", "0"]
+    for _ in range(3):
+        clock.advance(days=30)
+        _recall(app, clock, 1, 4)
+    learner.get("/statistics/")
+    rows = learner.page.cssselect(".states tbody tr")
+    assert [row.text_content().split()[-1] for row in rows] == [str(flashcards), "1", "0", "1"]
