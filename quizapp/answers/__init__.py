@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from quizapp.answers import merging, models
-
-__all__ = ["init_app", "merging", "models"]
+from quizapp.accounts.signals import user_merged
+from quizapp.answers import merging
 
 
 def init_app(_app: Flask) -> None:
-    """Nothing to set up: importing the feature subscribed it to `user_merged` and completed the metadata."""
+    """The log has no pages of its own; a guest's answers follow the guest to an account."""
+    user_merged.connect(merging.merge)

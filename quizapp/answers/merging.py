@@ -1,18 +1,17 @@
 """A guest's answers join the account that the guest logs in to."""
 
-from typing import Any
-
 from sqlalchemy import ColumnElement, literal, select, update
 from sqlalchemy.orm import aliased
 
-from quizapp.accounts.signals import user_merged
 from quizapp.answers.models import Answer
 from quizapp.db import AnySession
 
 
-@user_merged.connect
-def move_answers(session: AnySession, *, from_user_id: int, to_user_id: int, **_extra: Any) -> None:
-    """Move every answer. Of two with one client id both stay: the guest's is renamed first."""
+def merge(session: AnySession, from_user_id: int, to_user_id: int) -> None:
+    """Move every answer. Of two with one client id both stay: the guest's is renamed first.
+
+    Joins the caller's transaction.
+    """
     theirs = aliased(Answer)
     taken = select(theirs.client_id).where(theirs.user_id == to_user_id)
     renamed: ColumnElement[str] = literal(f"{from_user_id}:") + Answer.client_id

@@ -188,6 +188,6 @@ def mistakes(attempt: Attempt) -> list[AttemptItem]:
     return [item for item in attempt.items if item.answer is not None and not item.answer.right]
 
 
-def bring_along(session: AnySession, *, from_user_id: int, to_user_id: int) -> None:
+def merge(session: AnySession, from_user_id: int, to_user_id: int) -> None:
     """Give a guest's attempts to the account that the guest logged in to. Joins the caller's transaction."""
     session.execute(update(Attempt).where(Attempt.user_id == from_user_id).values(user_id=to_user_id))

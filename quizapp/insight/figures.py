@@ -7,10 +7,10 @@ from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from question_bank.model import QuestionType
 from quizapp.db import AnySession
-from quizapp.insight.models import DayStat, QuestionStat
+from quizapp.insight.models import QuestionStat
 from quizapp.insight.rules import Day, Share
 from quizapp.library.models import BankQuestion
-from quizapp.study.models import Card
+from quizapp.study.models import Card, StudyDay
 from quizapp.study.scheduling import STEPPING, State
 
 Amounts = tuple[int, int, int, int]
@@ -40,9 +40,9 @@ class CardStates:
 def days(session: AnySession, user_id: int) -> list[Day]:
     """All days on which the learner answered something, oldest first."""
     rows = session.execute(
-        select(DayStat.day, DayStat.answered, DayStat.right, DayStat.taken_ms)
-        .where(DayStat.user_id == user_id)
-        .order_by(DayStat.day)
+        select(StudyDay.day, StudyDay.answers, StudyDay.right, StudyDay.taken_ms)
+        .where(StudyDay.user_id == user_id, StudyDay.answers > 0)
+        .order_by(StudyDay.day)
     )
     return [Day(*row) for row in rows]
 

@@ -1,23 +1,9 @@
-"""Counters kept beside the answer log, so that no page has to read the log itself."""
+"""A counter kept beside the answer log, so that no page has to read the log itself."""
 
-from datetime import date
-
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.db import Base
-
-
-class DayStat(Base):
-    """What one learner answered on one study day. A day without answers has no row."""
-
-    __tablename__ = "day_stats"
-
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    answered: Mapped[int]
-    right: Mapped[int]
-    taken_ms: Mapped[int] = mapped_column(BigInteger)
 
 
 class QuestionStat(Base):

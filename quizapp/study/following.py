@@ -14,7 +14,8 @@ from sqlalchemy import select
 from quizapp.accounts.models import User
 from quizapp.answers.models import Answer, Where
 from quizapp.db import AnySession
-from quizapp.study.models import Card, CardMove, Mistake, StudyDay, StudySettings
+from quizapp.study import days
+from quizapp.study.models import Card, CardMove, Mistake, StudySettings
 from quizapp.study.rules import Slip, moves_card, rating_of, slip_after
 from quizapp.study.scheduling import DEFAULT_RETENTION, from_json, move, to_json
 
@@ -23,7 +24,7 @@ def follow(session: AnySession, answer: Answer) -> None:
     """Let card, mistake and study day follow a new answer, in the transaction that recorded it."""
     user = locked(session, answer.user_id)
     _follow_question(session, user, answer)
-    _count(session, answer, 1)
+    days.count(session, answer, 1)
     session.flush()
 
 
@@ -38,7 +39,7 @@ def take_back(session: AnySession, answer: Answer) -> None:
     later = moves_since(session, (user.id,), answer.question_id, answer.id + 1)
     session.delete(undone)
     follow_again(session, user, later)
-    _count(session, answer, -1)
+    days.count(session, answer, -1)
     session.flush()
 
 
@@ -112,21 +113,6 @@ def _follow_question(session: AnySession, user: User, answer: Answer) -> None:
     if new_slip != slip and new_slip is not None:
         _write_slip(session, mistake, user.id, answer.question_id, new_slip)
     session.flush()
-
-
-def _count(session: AnySession, answer: Answer, by: int) -> None:
-    day = session.get(StudyDay, (answer.user_id, answer.study_day))
-    if day is None:
-        day = StudyDay(
-            user_id=answer.user_id, day=answer.study_day, answers=0, right=0, reviews=0, reviews_right=0
-        )
-        session.add(day)
-    right = by if answer.right else 0
-    day.answers += by
-    day.right += right
-    if answer.where == Where.STUDY:
-        day.reviews += by
-        day.reviews_right += right
 
 
 def locked(session: AnySession, user_id: int) -> User:

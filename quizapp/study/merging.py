@@ -4,6 +4,7 @@ from sqlalchemy import delete, select, update
 
 from quizapp.accounts.models import User
 from quizapp.db import AnySession
+from quizapp.study import days
 from quizapp.study.following import follow_again, moves_since
 from quizapp.study.models import Card, CardMove, Mistake, NewCard, StudyDay, StudySettings
 
@@ -31,7 +32,7 @@ def merge(session: AnySession, from_user_id: int, to_user_id: int) -> None:
         follow_again(session, user, moves)
     for owned in (Card, CardMove, Mistake):
         session.execute(update(owned).where(owned.user_id == from_user_id).values(user_id=to_user_id))
-    _merge_days(session, from_user_id, to_user_id)
+    days.merge(session, from_user_id, to_user_id)
     if session.get(StudySettings, to_user_id) is None:
         session.execute(
             update(StudySettings).where(StudySettings.user_id == from_user_id).values(user_id=to_user_id)
@@ -40,26 +41,3 @@ def merge(session: AnySession, from_user_id: int, to_user_id: int) -> None:
     session.execute(delete(NewCard).where(NewCard.user_id.in_((from_user_id, to_user_id))))
     session.execute(update(StudyDay).where(StudyDay.user_id == to_user_id).values(planned=False))
     session.expire_all()
-
-
-def _merge_days(session: AnySession, from_user_id: int, to_user_id: int) -> None:
-    for day in session.scalars(select(StudyDay).where(StudyDay.user_id == from_user_id)).all():
-        known = session.get(StudyDay, (to_user_id, day.day))
-        if known is None:
-            session.add(
-                StudyDay(
-                    user_id=to_user_id,
-                    day=day.day,
-                    answers=day.answers,
-                    right=day.right,
-                    reviews=day.reviews,
-                    reviews_right=day.reviews_right,
-                )
-            )
-        else:
-            known.answers += day.answers
-            known.right += day.right
-            known.reviews += day.reviews
-            known.reviews_right += day.reviews_right
-        session.delete(day)
-    session.flush()

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.db import Base
@@ -86,6 +86,7 @@ class StudyDay(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     answers: Mapped[int] = mapped_column(default=0)
     right: Mapped[int] = mapped_column("right_answers", default=0)
+    taken_ms: Mapped[int] = mapped_column(BigInteger, default=0)
     reviews: Mapped[int] = mapped_column(default=0)
     reviews_right: Mapped[int] = mapped_column(default=0)
     planned: Mapped[bool] = mapped_column(default=False)

@@ -12,6 +12,7 @@ from question_bank.model import QuestionType
 from quizapp.accounts.models import User
 from quizapp.db import AnySession
 from quizapp.library.models import BankQuestion
+from quizapp.study.days import day_of
 from quizapp.study.models import DEFAULT_NEW, Card, NewCard, StudyDay, StudySettings
 
 Id = int | BindParameter[int]
@@ -20,10 +21,7 @@ Day = date | BindParameter[date]
 
 def plan_day(session: AnySession, user: User, today: date) -> StudyDay:
     """Write down the day's new cards, once, inside the caller's transaction; gives the day."""
-    day = session.get(StudyDay, (user.id, today))
-    if day is None:
-        day = StudyDay(user_id=user.id, day=today, answers=0, right=0, reviews=0, reviews_right=0)
-        session.add(day)
+    day = day_of(session, user.id, today)
     if day.planned:
         return day
     settings = session.get(StudySettings, user.id)

@@ -166,10 +166,11 @@ def _fill(data_dir: Path) -> None:
 
 
 def _fill_days(user_id: int, answers: list[dict[str, object]]) -> None:
-    days: dict[object, dict[str, int]] = defaultdict(lambda: {"answers": 0, "right": 0})
+    days: dict[object, dict[str, int]] = defaultdict(lambda: {"answers": 0, "right": 0, "taken_ms": 0})
     for answer in answers:
         days[answer["study_day"]]["answers"] += 1
         days[answer["study_day"]]["right"] += answer["score"] == 1
+        days[answer["study_day"]]["taken_ms"] += 8000
     known = set(db.session.scalars(select(StudyDay.day)))
     db.session.execute(
         insert(StudyDay),

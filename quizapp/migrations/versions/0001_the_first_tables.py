@@ -129,18 +129,6 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "day_stats",
-        sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("answered", sa.Integer(), nullable=False),
-        sa.Column("right", sa.Integer(), nullable=False),
-        sa.Column("taken_ms", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["users.id"], name=op.f("fk_day_stats_user_id_users"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("user_id", "day", name=op.f("pk_day_stats")),
-    )
-    op.create_table(
         "login_sessions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -257,6 +245,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("answers", sa.Integer(), nullable=False),
         sa.Column("right_answers", sa.Integer(), nullable=False),
+        sa.Column("taken_ms", sa.BigInteger(), nullable=False),
         sa.Column("reviews", sa.Integer(), nullable=False),
         sa.Column("reviews_right", sa.Integer(), nullable=False),
         sa.Column("planned", sa.Boolean(), nullable=False),
@@ -423,7 +412,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_login_sessions_user_id"))
 
     op.drop_table("login_sessions")
-    op.drop_table("day_stats")
     with op.batch_alter_table("cards", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cards_user_id_state_due_day"))
 
