@@ -1,6 +1,7 @@
 """One process, one port: Flask behind ASGI, served by uvicorn."""
 
 import errno
+import gc
 import signal
 import socket
 import sys
@@ -82,6 +83,8 @@ def serve(app: Flask, listener: socket.socket) -> None:
         timeout_graceful_shutdown=GRACE,
         lifespan="on",
     )
+    gc.collect()
+    gc.freeze()  # what a start has loaded stays: no later collection need walk through it during a request
     uvicorn.Server(config).run(sockets=[listener])
 
 
