@@ -76,7 +76,9 @@ def test_after_the_login_one_goes_on_within_the_site_only(app: Flask, visitor: V
         "//evil.example/",
         "https://evil.example/",
         "/\\evil.example",
+        "/\t/evil.example",
         "javascript:alert(1)",
+        "http://[no-address",
         "",
     ]:
         visitor.get("/me/")
