@@ -35,6 +35,12 @@ def test_every_icon_that_a_template_names_is_in_the_sprite(path: Path) -> None:
         assert f'id="{icon}"' in SPRITE, icon
 
 
+def test_every_icon_in_the_sprite_is_named_somewhere() -> None:
+    sources = [*TEMPLATES, *SCRIPTS]
+    named = set(re.findall(r"[\"']([a-z0-9-]+)[\"']", "\n".join(path.read_text("utf-8") for path in sources)))
+    assert set(re.findall(r'<symbol id="([\w-]+)"', SPRITE)) <= named
+
+
 def test_following_the_system_into_the_dark_looks_the_same_as_choosing_dark() -> None:
     css = (ROOT / "static" / "css" / "app.css").read_text(encoding="utf-8")
     chosen, followed = (
