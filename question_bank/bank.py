@@ -29,6 +29,9 @@ __all__ = [
 SCHEMA = "zhixin-question-bank"
 SCHEMA_VERSION = 1
 
+_MOST = 2**31 - 1
+"""The greatest offset or number of a passage: what any database's integer holds."""
+
 
 class BadBank(ValueError):  # noqa: N818 -- reads as what it is
     """A file that is no bank. The message is one Chinese sentence that names the file, and the line if any."""
@@ -65,6 +68,8 @@ def read_bank(path: Path) -> Bank:
             raise BadBank(f"题库文件“{path}”第{number}行嵌套太深。") from None
         except BadRecord as error:
             raise BadBank(f"题库文件“{path}”第{number}行有误：{error}。") from None
+        except ValueError:  # Python reads no number of more than 4300 digits
+            raise BadBank(f"题库文件“{path}”第{number}行有一个数太长。") from None
         if question.id in ids:
             raise BadBank(f"题库文件“{path}”第{number}行的题号“{question.id}”重复了。")
         ids.add(question.id)
@@ -126,7 +131,21 @@ def _passage_to_json(passage: Passage) -> Record:
     return {"document": passage.document, "index": passage.index, "text": passage.text, "runs": runs, **flags}
 
 
+def _document_from_json(item: Record) -> Document:
+    document = Document(**{**item, "span": (int(item["span"][0]), int(item["span"][1]))})
+    if not all(isinstance(value, str) for name, value in item.items() if name != "span"):
+        raise TypeError("what a document says of itself is text")
+    return document
+
+
 def _passage_from_json(item: Record) -> Passage:
+    # Before the runs are spelt out: a mistaken length could fill the memory.
+    if any(not 0 <= start <= _MOST or length < 1 for start, length in item["runs"]):
+        raise ValueError("no place in a source")
+    if not item["text"] or sum(length for _, length in item["runs"]) != len(item["text"]):
+        raise ValueError("the runs are those of another text")
+    if not 0 <= item["index"] <= _MOST:
+        raise ValueError("no place in a document")
     return Passage(
         document=str(item["document"]),
         index=int(item["index"]),
@@ -153,12 +172,10 @@ def _read_manifest(path: Path) -> tuple[tuple[Source, ...], tuple[Document, ...]
             Source(name=str(s["name"]), text="", sha256=str(s["sha256"]), encoding=str(s["encoding"]))
             for s in data["sources"]
         )
-        documents = tuple(
-            Document(**{**d, "span": (int(d["span"][0]), int(d["span"][1]))}) for d in data["documents"]
-        )
-        passages = tuple(_passage_from_json(item) for item in data["passages"])
+        documents = tuple(map(_document_from_json, data["documents"]))
+        passages = tuple(map(_passage_from_json, data["passages"]))
     except BadBank:
         raise
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, RecursionError):
         raise BadBank(f"题库说明“{path}”不完整或已损坏。") from None
     return sources, documents, passages

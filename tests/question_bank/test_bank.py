@@ -110,7 +110,7 @@ def test_one_id_twice_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\n\n", b"{", b"[]", b"1", b"\xff\xfe\x00", b"null", b"[" * 100_000]
+    "content", [b"", b"\n\n", b"{", b"[]", b"1", b"\xff\xfe\x00", b"null", b"[" * 100_000, b"9" * 5000]
 )
 def test_what_is_no_bank_is_refused_in_one_sentence(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "坏.jsonl"
@@ -140,6 +140,32 @@ def test_a_spoilt_manifest_is_refused(tmp_path: Path, content: str) -> None:
     path.write_text(json.dumps(question_to_record(EVERY_TYPE[0])) + "\n", "utf-8")
     manifest_path(path).write_text(content, "utf-8")
     with pytest.raises(BadBank, match=r"甲\.manifest\.json.*。$"):
+        read_bank(path)
+
+
+def spoil_document(**more: Any) -> Callable[[dict[str, Any]], object]:
+    return lambda manifest: manifest["documents"][0].update(more)
+
+
+def spoil_passage(**more: Any) -> Callable[[dict[str, Any]], object]:
+    return lambda manifest: manifest["passages"][0].update(more)
+
+
+@pytest.mark.parametrize("spoil", [
+    spoil_document(title=5), spoil_document(author=None), spoil_document(span=[0, float("inf")]), spoil_document(span=[0]),
+    spoil_passage(runs=[[0, 10**11]]), spoil_passage(runs=[[0, 10**11], [0, -(10**11)]]), spoil_passage(runs=[[10**20, 1]], text="字"),
+    spoil_passage(runs=[], text=""), spoil_passage(index=-1), spoil_passage(index=10**20), spoil_passage(index=float("inf")),
+])  # fmt: skip
+def test_a_manifest_with_an_impossible_value_is_refused(
+    tmp_path: Path, seed_bank: Bank, spoil: Callable[[dict[str, Any]], object]
+) -> None:
+    """Among them lengths that would fill the memory if they were believed."""
+    path = tmp_path / "甲.jsonl"
+    write_bank(seed_bank, path)
+    manifest = json.loads(manifest_path(path).read_text("utf-8"))
+    spoil(manifest)
+    manifest_path(path).write_text(json.dumps(manifest), "utf-8")
+    with pytest.raises(BadBank, match=r"甲\.manifest\.json.*不完整或已损坏。$"):
         read_bank(path)
 
 
