@@ -13,6 +13,9 @@ from sqlalchemy.orm import DeclarativeBase, Session, registry, scoped_session
 
 AnySession = Session | scoped_session[Any]
 
+LARGEST_INTEGER = 2**31 - 1
+"""What an integer column holds on every database; beyond it nothing can be found."""
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment, stored in UTC. A naive one is refused: it would mean another time elsewhere."""

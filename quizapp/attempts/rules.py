@@ -136,6 +136,16 @@ def time_taken(shown_at: datetime | None, last_answer_at: datetime | None, now: 
     return min(max(now - began, timedelta()), LONGEST_TIME)
 
 
+def percent(part: int, whole: int) -> int:
+    """A share in whole percent, rounded half up; but 100 only if nothing, and 0 only if all, is missing."""
+    if whole <= 0:
+        return 0
+    rounded = (200 * part + whole) // (2 * whole)
+    if 0 < part < whole:
+        return min(max(rounded, 1), 99)
+    return rounded
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One question of an attempt, as the summary counts it."""
@@ -157,7 +167,7 @@ class Share:
 
     @property
     def percent(self) -> int:
-        return round(100 * self.right / self.total)
+        return percent(self.right, self.total)
 
 
 @dataclass(frozen=True, slots=True)

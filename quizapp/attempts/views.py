@@ -1,7 +1,7 @@
 """练习: choose, answer one by one with the explanation at once, and see what it came to."""
 
 from random import SystemRandom
-from typing import Any
+from typing import Any, NoReturn
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,14 +16,14 @@ from quizapp.answers.service import StaleAnswer
 from quizapp.attempts import drawing, pages, rules, service
 from quizapp.attempts.forms import COUNTS, USUAL_COUNT, PracticeForm
 from quizapp.attempts.models import Attempt, AttemptItem
-from quizapp.db import db
+from quizapp.db import LARGEST_INTEGER, db
 from quizapp.library import catalogue, responses
 from quizapp.web import now
 
 bp = Blueprint("attempts", __name__, url_prefix="/practice")
 
-ID = "<int(max=2147483647):attempt_id>"  # what a database's integer holds; beyond it nothing can be found
-ITEM = f"/{ID}/<int(max=2147483647):number>"
+ID = f"<int(max={LARGEST_INTEGER}):attempt_id>"
+ITEM = f"/{ID}/<int(max={LARGEST_INTEGER}):number>"
 
 
 @bp.route("/", methods=["GET", "POST"])
@@ -186,13 +186,15 @@ def _begin(settings: dict[str, Any], question_ids: list[str] | None = None) -> R
 
 
 def _owner() -> User:
-    return viewer() or abort(404, description=_("没有找到这次练习。它可能属于别人，或者需要先登录。"))
+    return viewer() or _not_found()
 
 
 def _attempt(attempt_id: int) -> Attempt:
-    return service.attempt_of(db.session, _owner().id, attempt_id) or abort(
-        404, description=_("没有找到这次练习。它可能属于别人，或者需要先登录。")
-    )
+    return service.attempt_of(db.session, _owner().id, attempt_id) or _not_found()
+
+
+def _not_found() -> NoReturn:
+    abort(404, description=_("没有找到这次练习。它可能属于别人，或者需要先登录。"))
 
 
 def _item(attempt_id: int, number: int) -> tuple[Attempt, AttemptItem]:

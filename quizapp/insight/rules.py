@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from quizapp.attempts.rules import percent
 from quizapp.study.rules import streak
 
 PERIODS = (14, 30)
@@ -52,16 +53,6 @@ class Totals:
     @property
     def percent(self) -> int:
         return percent(self.right, self.answered)
-
-
-def percent(part: int, whole: int) -> int:
-    """A share in whole percent, rounded half up; but 100 only if nothing, and 0 only if all, is missing."""
-    if whole <= 0:
-        return 0
-    rounded = (200 * part + whole) // (2 * whole)
-    if 0 < part < whole:
-        return min(max(rounded, 1), 99)
-    return rounded
 
 
 def totals(days: Sequence[Day], today: date) -> Totals:

@@ -1,9 +1,6 @@
 """The statistics page."""
 
-from datetime import timedelta
-
 from flask import Blueprint, render_template, request
-from flask_babel import gettext as _
 
 from quizapp.accounts.current import viewer
 from quizapp.clock import study_day
@@ -14,7 +11,6 @@ from quizapp.study import wording
 from quizapp.study.queue import forecast
 from quizapp.web import now
 
-DAYS_AHEAD = 7
 TOPICS_SHOWN = 12
 """Topics that the page lists unless asked for all."""
 
@@ -31,8 +27,6 @@ def statistics() -> str:
     today = study_day(now(), user.time_zone)
     asked = request.args.get("days", type=int)
     period = asked if asked in rules.PERIODS else rules.PERIODS[0]
-    ahead = [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
-    due = forecast(db.session, user.id, today=today, until=ahead[-1])
     shown = None if request.args.get("topics") == "all" else TOPICS_SHOWN
     shares = figures.shares(db.session, user.id)
     topics = [share for share in shares.topics if share.seen]
@@ -48,5 +42,5 @@ def statistics() -> str:
         types=[share for share in shares.types if share.seen],
         cards=figures.card_states(db.session, user.id, shares.types),
         type_names=TYPE_NAMES,
-        due=[(_("今天") if day == today else wording.short_day(day), due.get(day, 0)) for day in ahead],
+        due=wording.bars_of(forecast(db.session, user.id, today=today), today),
     )

@@ -8,7 +8,7 @@ from itertools import groupby
 from sqlalchemy import ColumnElement, exists, func, select
 
 from question_bank.model import Question
-from quizapp.attempts.rules import PRACTICE_TYPES
+from quizapp.attempts.rules import PRACTICE_TYPES, percent
 from quizapp.clock import study_day
 from quizapp.db import AnySession
 from quizapp.library import catalogue
@@ -30,7 +30,7 @@ class WeakTopic:
     @property
     def mastered(self) -> int:
         """Percent of the answered questions that are not in the 错题本."""
-        return max(0, 100 * (self.answered - self.mistakes) // self.answered) if self.answered else 0
+        return percent(max(0, self.answered - self.mistakes), self.answered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ class Page:
     total: int
     page: int
     pages: int
+
+
+def count_open(user_id: int) -> ColumnElement[int]:
+    """A subquery: the questions in the 错题本."""
+    return select(func.count()).where(*_open(user_id)).scalar_subquery()
 
 
 def topics(session: AnySession, user_id: int) -> list[tuple[str, int]]:

@@ -2,12 +2,12 @@
 
 from functools import cached_property
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from quizapp.accounts.current import viewer
 from quizapp.clock import study_day
 from quizapp.db import db
-from quizapp.study.models import Mistake
+from quizapp.study.mistake_book import count_open
 from quizapp.study.queue import count_due
 from quizapp.web import now
 
@@ -29,12 +29,8 @@ class NavCounts:
         if user is None:
             return 0, 0
         at = now()
-        mistakes = select(func.count()).where(Mistake.user_id == user.id, Mistake.left_at.is_(None))
-        row = db.session.execute(
-            select(
-                count_due(user.id, now=at, today=study_day(at, user.time_zone)), mistakes.scalar_subquery()
-            )
-        ).one()
+        due = count_due(user.id, now=at, today=study_day(at, user.time_zone))
+        row = db.session.execute(select(due, count_open(user.id))).one()
         return row[0], row[1]
 
 

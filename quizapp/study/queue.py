@@ -5,7 +5,7 @@ cards; and when nothing else is left, cards in their steps that are due within `
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -26,6 +26,8 @@ from quizapp.study import new_cards
 from quizapp.study.models import DEFAULT_NEW, Card, NewCard, StudyDay, StudySettings
 from quizapp.study.rules import LEARN_AHEAD
 from quizapp.study.scheduling import DEFAULT_RETENTION, STEPPING, Memory, State
+
+DAYS_AHEAD = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +108,20 @@ def count_due(user_id: int, *, now: datetime, today: date) -> ColumnElement[int]
     return waiting + _count(Card, *_due(user_id, today))
 
 
-def forecast(session: AnySession, user_id: int, *, today: date, until: date) -> dict[date, int]:
-    """Cards due on each day up to `until`, what is overdue counted for today. Days without any are missing."""
+def forecast(
+    session: AnySession, user_id: int, *, today: date, days: int = DAYS_AHEAD
+) -> list[tuple[date, int]]:
+    """Cards due on each of so many days from today on, what is overdue counted for today."""
+    last = today + timedelta(days=days - 1)
     rows = session.execute(
         select(Card.due_day, func.count())
-        .where(Card.user_id == user_id, Card.state.in_(list(State)), Card.due_day <= until)
+        .where(Card.user_id == user_id, Card.state.in_(list(State)), Card.due_day <= last)
         .group_by(Card.due_day)
     )
-    found: dict[date, int] = {}
+    found = {today + timedelta(days=n): 0 for n in range(days)}
     for day, count in rows:
-        found[max(day, today)] = found.get(max(day, today), 0) + count
-    return found
+        found[max(day, today)] += count
+    return list(found.items())
 
 
 @cache

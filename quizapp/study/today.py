@@ -16,7 +16,6 @@ from quizapp.study.models import DEFAULT_GOAL, StudyDay
 from quizapp.study.queue import Standing, forecast, standing
 from quizapp.study.service import settings_of
 
-DAYS_AHEAD = 7
 WEAKEST = 3
 _MEASURED_REVIEWS = 50
 _MEASURED_DAYS = timedelta(days=30)
@@ -65,7 +64,6 @@ def today_of(session: AnySession, user: User | None, *, zone: str, now: datetime
         select(StudyDay.day, StudyDay.answers).where(StudyDay.user_id == user.id, StudyDay.answers > 0)
     )
     days = {day: answers for day, answers in counted}  # noqa: C416 -- rows are no pairs to mypy
-    due = forecast(session, user.id, today=today, until=today + timedelta(days=DAYS_AHEAD - 1))
     attempt = attempts.unfinished(session, user.id)
     weak = mistake_book.topics(session, user.id)[:WEAKEST]
     return Today(
@@ -76,7 +74,7 @@ def today_of(session: AnySession, user: User | None, *, zone: str, now: datetime
         minutes=rules.minutes_for(at.left, _review_times(session, user.id, today)),
         streak=rules.streak(days, today),
         week=[WeekDay(day, day in days, day == today, day > today) for day in rules.week_of(today)],
-        ahead=[(day, due.get(day, 0)) for day in (today + timedelta(days=n) for n in range(DAYS_AHEAD))],
+        ahead=forecast(session, user.id, today=today),
         weak=mistake_book.weakest(session, user.id, weak) if weak else [],
         attempt=attempt,
         is_newcomer=not days and attempt is None,

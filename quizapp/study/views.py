@@ -10,7 +10,7 @@ from quizapp.accounts.current import learner, viewer
 from quizapp.answers.service import StaleAnswer
 from quizapp.attempts import service as attempts
 from quizapp.clock import DEFAULT_ZONE, study_day
-from quizapp.db import db
+from quizapp.db import LARGEST_INTEGER, db
 from quizapp.study import mistake_book, review_page, service, wording
 from quizapp.study.forms import LEAST_PERCENT, MOST_PERCENT, SettingsForm
 from quizapp.study.scheduling import Rating
@@ -20,8 +20,6 @@ from quizapp.web import now
 
 bp = Blueprint("study", __name__)
 
-MOST_INTEGER = 2**31 - 1
-"""The largest number that a column takes on every database."""
 LONGEST_ID = 64
 
 
@@ -110,7 +108,7 @@ def mistakes() -> str:
     topics = mistake_book.topics(db.session, user.id) if user else []
     listed = None
     if user:
-        page = min(max(request.args.get("page", 1, type=int), 1), MOST_INTEGER)
+        page = min(max(request.args.get("page", 1, type=int), 1), LARGEST_INTEGER)
         zone = user.time_zone
         day = study_day(now(), zone)
         listed = mistake_book.listed(db.session, user.id, topic=topic, page=page, today=day, zone=zone)
@@ -168,6 +166,6 @@ def settings() -> ResponseReturnValue:
 def _whole(name: str) -> int:
     """A hidden number of a form. A form that lacks it was not made by us."""
     text = request.form.get(name, "")
-    if not text.isascii() or not text.isdecimal() or len(text) > 10 or int(text) > MOST_INTEGER:
+    if not text.isascii() or not text.isdecimal() or len(text) > 10 or int(text) > LARGEST_INTEGER:
         abort(400)
     return int(text)

@@ -1,5 +1,6 @@
 """Times, days and greetings in the reader's language."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -56,6 +57,11 @@ def long_day(day: date) -> str:
 def short_day(day: date) -> str:
     """The shortest name of a weekday, for the head of a week or the foot of a bar: 一, M."""
     return str(get_day_names("narrow", context="stand-alone", locale=get_locale())[day.weekday()])
+
+
+def bars_of(counts: Iterable[tuple[date, int]], today: date) -> list[tuple[str, int]]:
+    """A number for each day, as a chart shows them: 今天, 一, 二, …"""
+    return [(str(_("今天")) if day == today else short_day(day), count) for day, count in counts]
 
 
 def clock_time(at: datetime, zone: str) -> str:

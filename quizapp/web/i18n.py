@@ -5,6 +5,7 @@ from typing import Any
 from flask import Flask, has_request_context, request
 from flask_babel import Babel
 
+from quizapp.clock import DEFAULT_ZONE
 from quizapp.paths import TRANSLATIONS
 
 LANGUAGES = {"zh": "中文", "en": "English"}
@@ -37,7 +38,7 @@ def init_app(app: Flask) -> None:
     """Chinese is written in the code; other languages are catalogues in `translations/`."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
     app.config["BABEL_DEFAULT_LOCALE"] = "zh"
-    app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Shanghai"
+    app.config["BABEL_DEFAULT_TIMEZONE"] = DEFAULT_ZONE
     babel.init_app(app, locale_selector=_locale)
 
     @app.context_processor

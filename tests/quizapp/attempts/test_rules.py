@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from quizapp.attempts.rules import (
     Choosable,
     Outcome,
     arrange,
+    percent,
     rank,
     shuffled_options,
     summarise,
@@ -202,3 +204,11 @@ def test_the_summary_counts_partial_credit_and_what_was_left_open() -> None:
 def test_nothing_answered_is_no_division_by_zero() -> None:
     summary = summarise([Outcome("甲", "cloze", None)])
     assert (summary.points, summary.right, summary.per_question) == (0, 0, timedelta())
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [(0, 0, 0), (0, 5, 0), (5, 5, 100), (1, 3, 33), (2, 3, 67), (1, 8, 13), (999, 1000, 99), (1, 1000, 1)],
+)
+def test_a_share_is_rounded_but_never_to_all_or_nothing(part: int, whole: int, shown: int) -> None:
+    assert percent(part, whole) == shown

@@ -1,19 +1,9 @@
 from datetime import date
 
-import pytest
-
 from quizapp.insight import rules
 from quizapp.insight.rules import Day
 
 TODAY = date(2026, 3, 2)
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "percent"),
-    [(0, 0, 0), (0, 5, 0), (5, 5, 100), (1, 3, 33), (2, 3, 67), (1, 8, 13), (999, 1000, 99), (1, 1000, 1)],
-)
-def test_a_share_is_rounded_but_never_to_all_or_nothing(part: int, whole: int, percent: int) -> None:
-    assert rules.percent(part, whole) == percent
 
 
 def test_totals_add_up_all_days() -> None:

@@ -207,9 +207,10 @@ def test_what_is_overdue_is_forecast_for_today(learner: Learner, clock: Settable
     clock.advance(days=9)
     learner.review("small-10", 3)
     today = study_day(clock(), ZONE)
-    found = queue.forecast(learner.session, learner.user_id, today=today, until=today + timedelta(days=60))
-    assert found[today] == 1
-    assert sum(found.values()) == 2
+    found = queue.forecast(learner.session, learner.user_id, today=today, days=60)
+    assert [day for day, _ in found] == [today + timedelta(days=n) for n in range(60)]
+    assert found[0] == (today, 1)
+    assert sum(count for _, count in found) == 2
 
 
 def test_somebody_who_has_done_nothing_is_offered_new_cards(
