@@ -157,12 +157,6 @@ def change_password(session: AnySession, user: User, old: str, new: str, kept_to
         close_others(session, user.id, kept_token)
 
 
-def set_role(session: AnySession, user: User, role: Role) -> None:
-    """Give a registered user another role."""
-    with transaction(session):
-        user.role = role
-
-
 def delete_account(session: AnySession, user: User, password: str) -> None:
     """Delete a user with all that belongs to it. A registered one says the password. Raises WrongPassword."""
     if not user.is_guest:
