@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
-from question_bank.model import Question, QuestionType
+from question_bank.model import QuestionType
 from quizapp.accounts.models import User
 from quizapp.clock import DEFAULT_ZONE, study_day
 from quizapp.db import AnySession
@@ -62,7 +62,6 @@ def back(
     return page | {
         "proofs": proofs(session, page["question"]),
         "intervals": [wording.interval(after[rating], now=now, today=shown.today) for rating in after],
-        "filled": _filled(page["question"]),
         "is_long_answer": isinstance(page["question"].key, str) and len(page["question"].key) >= LONG_ANSWER,
         "client_id": secrets.token_urlsafe(16),
         "reps": memory.reps if memory else 0,
@@ -109,13 +108,6 @@ def _kind(card: queue.Upcoming) -> str:
     if card.memory is None:
         return str(_("新卡片"))
     return str(_("复习")) if card.memory.state == State.REVIEW else str(_("正在学"))
-
-
-def _filled(question: Question) -> list[str]:
-    """The canonical texts of the blanks of a cloze."""
-    if question.type is not QuestionType.CLOZE or not isinstance(question.key, tuple):
-        return []
-    return [str(group[0]) for group in question.key if isinstance(group, tuple)]
 
 
 def _next_day(session: AnySession, user: User, today: date) -> date | None:
