@@ -15,7 +15,7 @@ from question_bank.normal_form import normal_form
 from question_bank.questions.draft import CLOZE_BLANK, ONE_BLANK, Draft
 
 LEAST_HAN = 9
-LONGEST_STEM = 130
+LONGEST_STEM = 92
 LONGEST_BLANK = 24
 LEAST_CONFIDENCE = 0.8
 
@@ -44,6 +44,9 @@ class Reason(StrEnum):
     MARKUP = "markup"
     SUSPICIOUS_WORDING = "suspicious_wording"
     DUPLICATE = "duplicate"
+    CONTAINED = "contained"
+    LEAKS_ANSWER = "leaks_answer"
+    UNBALANCED_TRUTH = "unbalanced_truth"
     TOO_MANY_PER_FACT = "too_many_per_fact"
 
 
@@ -147,7 +150,7 @@ def _morpheme_betrays(draft: Draft) -> bool:
 
 def _stem_too_short(draft: Draft) -> bool:
     return sum("\u4e00" <= c <= "\u9fff" for c in _LABEL.sub("", draft.stem, count=1)) < (
-        5 if draft.type is QuestionType.FLASHCARD else LEAST_HAN - 3
+        5 if draft.type is QuestionType.FLASHCARD else LEAST_HAN - 4
     ) or sum("\u4e00" <= c <= "\u9fff" for c in draft.stem) < (
         5 if draft.type is QuestionType.FLASHCARD else LEAST_HAN
     )
@@ -191,8 +194,8 @@ def _blank_too_long(draft: Draft) -> bool:
 
 
 def _approximator_outside(draft: Draft) -> bool:
-    """近____米: the qualifier must stand inside the blank, or the bare number would be called wrong."""
-    if draft.ask.answer is not Answer.NUMBER:
+    """近____米 in a cloze: the qualifier must stand inside the blank, or the bare number would be called wrong."""
+    if draft.ask.answer is not Answer.NUMBER or draft.type is not QuestionType.CLOZE:
         return False
     return any(
         mark in draft.stem

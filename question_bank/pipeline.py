@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
 from question_bank.facts.extraction import find
 from question_bank.facts.finding import Answer, Ask, Finding
 from question_bank.facts.reading import read_corpus
-from question_bank.gates import Reason, refuse
-from question_bank.model import Bank, Fact, Question, QuestionType
-from question_bank.normal_form import normal_form
+from question_bank.gates import Reason
+from question_bank.model import Bank, Fact, Question
 from question_bank.questions import cloze, flashcard, single_choice, true_false
 from question_bank.questions.distractors import distractors
 from question_bank.questions.draft import Draft
 from question_bank.questions.knowledge import Knowledge
+from question_bank.questions.topics import topic_of
+from question_bank.selection import Selection
 from question_bank.text import Corpus, read
 
 SEED = 20201124
-PER_FACT = 2
-PER_LIST = 3
-"""Questions of one fact at most; a list has several parts to ask, and one with a name one question more."""
-TRUE_SHARE = 40
-"""Per cent of the statements that stay true where a false one could be made. As some cannot be made false, about
-57 % of the true/false questions come out true, as real setters have it."""
-
 Progress = Callable[[int, int], None]
 
 
@@ -47,18 +41,18 @@ def build(paths: Iterable[Path], *, progress: Progress | None = None) -> Build:
     readings = read_corpus(corpus)
     findings = find(readings)
     knowledge = Knowledge(readings, findings)
-    refused: Counter[Reason] = Counter()
-    chosen: list[Draft] = []
-    stems: set[str] = set()
+    titles = {document.id: document.title for document in corpus.documents}
+    selection = Selection()
     for place, finding in enumerate(findings):
-        chosen += _choose(finding, knowledge, stems, refused)
+        named = replace(finding, topic=topic_of(finding, titles[finding.fact.evidence[0].document]))
+        _choose(named, knowledge, selection)
         if progress:
             progress(place + 1, len(findings))
-    questions = _in_order(corpus, [draft.question() for draft in chosen])
+    questions = _in_order(corpus, [draft.question() for draft in selection.chosen])
     return Build(
         Bank(corpus.sources, corpus.documents, corpus.passages, questions),
         facts_in_order(corpus, findings),
-        refused,
+        selection.refused,
     )
 
 
@@ -79,80 +73,74 @@ def facts_in_order(corpus: Corpus, findings: tuple[Finding, ...]) -> tuple[Fact,
     )
 
 
-def _choose(finding: Finding, knowledge: Knowledge, stems: set[str], refused: Counter[Reason]) -> list[Draft]:
-    """The best drafts of one finding: each type once, then no more."""
-    most = PER_LIST + bool(finding.head) if finding.members else PER_FACT
-    chosen: list[Draft] = []
-    used: set[tuple[QuestionType, str]] = set()
-    for draft in _drafts(finding, knowledge):
-        shape = "membership" if "属于" in draft.stem else ""
-        if (draft.type, shape) in used:
-            continue
-        reason = refuse(draft)
-        forms = {normal_form(draft.stem) + draft.type, draft.ask.context.quote + draft.type + shape}
-        if reason is None and forms & stems:
-            reason = Reason.DUPLICATE
-        if reason is None and len(chosen) >= most:
-            reason = Reason.TOO_MANY_PER_FACT
-        if reason is not None:
-            refused[reason] += 1
-            continue
-        stems |= forms
-        used.add((draft.type, shape))
-        chosen.append(draft)
-    return chosen
-
-
-def _drafts(finding: Finding, knowledge: Knowledge) -> Iterator[Draft]:
-    """All drafts of a finding, the preferred first. Each type asks for another part of the fact where it can."""
+def _choose(finding: Finding, knowledge: Knowledge, selection: Selection) -> None:
+    """The best drafts of one finding: each type once, then no more. Each asks for another part where it can."""
     turn = _number(finding.fact.id)
     asks = finding.asks
     rotated = [asks[(turn + i) % len(asks)] for i in range(len(asks))]
-    makers = _makers(turn, finding)
-    for number, make in enumerate(makers):
+    taken: list[Draft] = []
+    for number, make in enumerate(_makers(turn, finding)):
         for i in range(len(rotated)):
             ask = rotated[(number + i) % len(rotated)]
             rng = Random(f"{SEED}|{finding.fact.id}|{number}|{ask.text}")  # noqa: S311 -- not for secrets
-            draft = make(ask, finding, knowledge, rng)
-            if draft is not None:
-                yield draft
+            wants_true = selection.wants_true(ask.context.passage.document)
+            drafts = make(ask, finding, knowledge, rng, wants_true)
+            if any(selection.offer(draft, taken) for draft in drafts if draft is not None):
+                break
 
 
-Maker = Callable[[Ask, Finding, Knowledge, Random], Draft | None]
+Maker = Callable[[Ask, Finding, Knowledge, Random, bool], list[Draft | None]]
 
 
 def _makers(turn: int, finding: Finding) -> list[Maker]:
     """The types in the order of preference: it turns with the fact, so that the bank is balanced."""
-    choose: list[Maker] = [_single_choice, _true_false, _cloze]
-    choose = choose[turn % 3 :] + choose[: turn % 3]
     if finding.head:
-        return [_membership, *choose, _flashcard]
-    if turn % 2 and finding.asks[0].answer in (Answer.NUMBER, Answer.YEAR, Answer.NAME):
-        return [choose[0], _flashcard, *choose[1:]]
-    return [*choose, _flashcard]
+        return [_membership, _single_choice, _true_false, _cloze, _flashcard]
+    if finding.asks[0].answer is Answer.NAME:
+        return (
+            [_single_choice, _flashcard, _true_false, _cloze]
+            if turn % 3
+            else [_true_false, _flashcard, _cloze]
+        )
+    if finding.asks[0].answer in (Answer.NUMBER, Answer.YEAR, Answer.NAME):
+        first: list[Maker] = [_true_false] if turn % 4 == 1 else [_single_choice]
+        rest = [_cloze, _flashcard, _true_false, _single_choice]
+        return [*first, *(maker for maker in rest if maker not in first)]
+    if turn % 2 and finding.asks[0].front:
+        return [_single_choice, _flashcard, _true_false, _cloze]
+    return (
+        [_single_choice, _cloze, _true_false, _flashcard] if turn % 3 else [_true_false, _cloze, _flashcard]
+    )
 
 
-def _single_choice(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -> Draft | None:
-    return single_choice.build(ask, finding, distractors(ask, finding, knowledge, rng), knowledge)
+def _single_choice(
+    ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random, _: bool
+) -> list[Draft | None]:
+    return [single_choice.build(ask, finding, distractors(ask, finding, knowledge, rng), knowledge)]
 
 
-def _membership(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -> Draft | None:
+def _membership(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random, _: bool) -> list[Draft | None]:
     negative = _number(finding.fact.id) % 3 == 0
     wrong = distractors(ask, finding, knowledge, rng)
-    return single_choice.build_membership(ask, finding, wrong, knowledge, negative=negative)
+    return [single_choice.build_membership(ask, finding, wrong, knowledge, negative=negative)]
 
 
-def _true_false(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -> Draft | None:
-    truth = rng.randrange(100) < TRUE_SHARE
-    return true_false.build(ask, finding, distractors(ask, finding, knowledge, rng), knowledge, truth=truth)
+def _true_false(
+    ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random, wants_true: bool
+) -> list[Draft | None]:
+    wrong = distractors(ask, finding, knowledge, rng)
+    return [
+        true_false.build(ask, finding, wrong, knowledge, truth=truth)
+        for truth in (wants_true, not wants_true)
+    ]
 
 
-def _cloze(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -> Draft | None:  # noqa: ARG001 -- one shape for all
-    return cloze.build(ask, finding)
+def _cloze(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random, _: bool) -> list[Draft | None]:  # noqa: ARG001 -- one shape for all
+    return [cloze.build(ask, finding)]
 
 
-def _flashcard(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -> Draft | None:  # noqa: ARG001 -- one shape for all
-    return flashcard.build(ask, finding)
+def _flashcard(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random, _: bool) -> list[Draft | None]:  # noqa: ARG001 -- one shape for all
+    return [flashcard.build(ask, finding)]
 
 
 def _number(text: str) -> int:

@@ -6,7 +6,7 @@ import re
 
 from question_bank.facts.contexts import context
 from question_bank.facts.finding import Answer, Ask, Context, Finding, Kind, make_fact
-from question_bank.facts.reading import Reading
+from question_bank.facts.reading import Reading, cited
 from question_bank.text import Sentence, clauses
 
 _GIVEN = re.compile(
@@ -15,6 +15,7 @@ _GIVEN = re.compile(
 _WON = re.compile(
     r"(?:荣获|获得|获|被评为|被授予|当选为?)(?:了)?(?P<award>(?!\d)[“”\u4e00-\u9fff]{2,18}?(?:奖|称号|奖章|勋章|奖项|[一二三]等奖))(?=[，。；、（）]|$)"
 )
+_GRADE = re.compile("(.+)([特一二三]等奖)")
 _DECIDES = re.compile(r"(?P<who>[\u4e00-\u9fff、]{2,14}决定，)$")
 
 
@@ -40,14 +41,14 @@ def _given(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[F
     )
     if decides is None:
         return []
-    label = decides["who"]
+    when = f"{reading.when}，" if reading.when else f"根据{cited(reading.document.title)}，"
+    label = when + decides["who"]
     cover = Context(passage, *match.span(), label, quoted=(decides.start(), match.end()))
     evidence = (reading.evidence(passage, decides.start(), match.end()),)
     award, name = match["award"], match["name"]
     count = match["count"] + match["unit"]
     who = make_fact(Kind.AWARD, name, "被授予", award, evidence, 0.95)
     many = make_fact(Kind.QUANTITY, award, "授予人数", count, evidence, 0.95)
-    by_name = Ask(cover, (match.span("name"),), Answer.NAME, ((name,),))
     by_award = Ask(
         cover,
         (match.span("award"),),
@@ -68,8 +69,8 @@ def _given(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[F
     )
     topic = award.removesuffix("称号")
     return [
-        Finding(who, (by_name, by_award), topic, ("表彰",)),
         Finding(many, (by_count,), topic, ("表彰", "数字")),
+        Finding(who, (by_award,), topic, ("表彰",)),
     ]
 
 
@@ -81,9 +82,18 @@ def _awards(reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m["award"] for p in reading.passages for m in _GIVEN.finditer(p.text)))
 
 
+def _forms(award: str) -> tuple[str, ...]:
+    """科技进步二等奖 and 科技进步奖二等奖 are one prize."""
+    graded = _GRADE.fullmatch(award)
+    return (award, f"{graded[1]}奖{graded[2]}") if graded and not graded[1].endswith("奖") else (award,)
+
+
 def _won(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[Finding]:
     passage = sentence.passage
-    cover = context(reading, sentence, match.start(), match.end())
+    start = max((s for s, e in clauses(sentence) if e <= match.start()), default=match.start())
+    cover = context(reading, sentence, start, match.end()) or context(
+        reading, sentence, match.start(), match.end()
+    )
     inside = [
         m.name
         for m in reading.people.mentions.get(passage.index, ())
@@ -96,5 +106,5 @@ def _won(reading: Reading, sentence: Sentence, match: re.Match[str]) -> list[Fin
     if cover.proof:
         evidence.append(cover.proof)
     fact = make_fact(Kind.AWARD, person, "获得", match["award"], tuple(evidence), 0.9)
-    ask = Ask(cover, (match.span("award"),), Answer.PHRASE, ((match["award"],),), value=match["award"])
+    ask = Ask(cover, (match.span("award"),), Answer.PHRASE, (_forms(match["award"]),), value=match["award"])
     return [Finding(fact, (ask,), person, ("荣誉",))]

@@ -9,8 +9,26 @@ from __future__ import annotations
 import re
 
 from question_bank.facts.finding import Context, Range
+from question_bank.facts.framing import (
+    attribute_length,
+    is_condition,
+    opens_with_deed,
+    points_back,
+    rewritings,
+    rewritten,
+    says_more,
+)
+from question_bank.facts.leads import (
+    Lead,
+    demand_lead,
+    may_follow,
+    names_nobody_else,
+    person_lead,
+    subject_end,
+    without_leaning,
+)
 from question_bank.facts.people import is_pronoun
-from question_bank.facts.reading import Reading, is_balanced, is_deictic
+from question_bank.facts.reading import Reading, is_balanced, is_deictic, is_running_total
 from question_bank.facts.subjects import is_anchored, proof_of, subject_of
 from question_bank.facts.wholeness import (
     DELIMITERS,
@@ -22,21 +40,20 @@ from question_bank.facts.wholeness import (
     statement_end,
     without_opening,
 )
-from question_bank.lexicon.segment import Word, words
-from question_bank.lexicon.words import LEADING_ANAPHORA, NORMATIVE
+from question_bank.lexicon.segment import words
+from question_bank.lexicon.words import DEMANDS, LEADING_ANAPHORA
 from question_bank.model import Passage
 from question_bank.text import Sentence, clauses
 
-LONGEST, COMFORTABLE, SHORT = 100, 60, 36
-"""Characters of a context. A short sentence is quoted whole."""
+LONGEST, SHORT = 72, 30
+"""Characters of a context without its label. A short sentence is quoted whole."""
 LEAST_HAN = 9
-_DEPENDENT = ("贯穿", "使", "让", "并", "从而", "进而", "包括")
-"""Verbs whose clause says nothing without the one before it."""
-_THIS = re.compile(
-    r"这(?!次)|该(?![\u4e00-\u9fff]?(?:做|是))|上述|(?<![彼如因为从由])此(?!次|外)|(?<![倾尽各极如及])其(?=[他余所中])|当时|那时|(?<![月\d])\d{1,2}日(?!报|电)"
-)
-_ELSEWHERE = re.compile("下列|如下|以下[几各情]")
-"""What follows these stands in another paragraph."""
+_LONG_SINCE = re.compile(r"\d+多?年来")
+"""In a text that speaks: since when, it says in another sentence."""
+_TAKES = re.compile(r"[\u4e00-\u9fff]{2}\d+[\u4e00-\u9fff]{2,10}，(?:需要|需)")
+_CALLED = re.compile("[\u4e00-\u9fff]{2,8}都?(?:亲切地)?[喊叫称][他她]“")
+_ALSO = re.compile("(?<=[\u4e00-\u9fff])(?:也[是从将]|同样是|还是一)")
+"""Compares with somebody outside, unless a 是 stands before it."""
 _WE = re.compile(r"我们(?!党|国家)|我(?![国们军党])")
 
 
@@ -58,15 +75,16 @@ def context(
     quoted = passage.text[start - 1 : start] in ("“", "《")
     if not (reading.speaks or quoted) and is_noun_only(passage.text[slice(*parts[first])]):
         return None
-    weak: Context | None = None
     for begin in range(first, -1, -1):
         found = _between(reading, sentence, parts, begin, last, (start, end), label=label)
-        if found is None or not (found.start <= start and end <= found.end):
-            continue
-        if begin == 0 or _is_strong(reading, found):
-            return found if weak is None or found.end - found.start <= COMFORTABLE else weak
-        weak = weak or found
-    return weak or _caused(reading, sentence, parts[first], (start, end))
+        if (
+            found
+            and found.start <= start
+            and end <= found.end
+            and len(found.statement()) <= LONGEST + len(found.label)
+        ):
+            return found
+    return _caused(reading, sentence, parts[first], (start, end))
 
 
 def _caused(reading: Reading, sentence: Sentence, clause: Range, value: Range) -> Context | None:
@@ -86,17 +104,7 @@ def _caused(reading: Reading, sentence: Sentence, clause: Range, value: Range) -
         or is_deictic(piece)
     ):
         return None
-    person = reading.people.portrayed(sentence.passage)
-    return Context(sentence.passage, start, end, reading.label(deictic=False, person=person))
-
-
-def _is_strong(reading: Reading, found: Context) -> bool:
-    """Whether a context from inside a sentence has a subject or a demand of its own."""
-    text = found.passage.text
-    named = found.pronoun is not None or any(
-        m.start == found.start for m in reading.people.mentions.get(found.passage.index, ())
-    )
-    return named or text.startswith(("要", "必须", "应当"), found.start)
+    return Context(sentence.passage, start, end, reading.label(deictic=False))
 
 
 def _between(  # noqa: PLR0917, PLR0911 -- read in this order everywhere
@@ -119,35 +127,113 @@ def _between(  # noqa: PLR0917, PLR0911 -- read in this order everywhere
     start = joined
     if begin == 0 and not reading.speaks:
         last = _to_subject(reading, passage, parts, start, last)
-    whole = reading.is_law or (not reading.speaks and parts[-1][1] - start <= SHORT)
+    lead: Lead | None = None
+    if begin:
+        lead = _lead(reading, sentence, parts, begin)
+        if lead is None and not _may_begin_inside(reading, passage, start):
+            return None
+        if lead:
+            start = without_leaning(text, start)
+    elif not reading.speaks:
+        # A statement that names its subject after a time does not need the time, unless it asks for it.
+        start = _past_time(reading, passage, start, value_start)
+    whole = reading.is_law or (not reading.speaks and lead is None and parts[-1][1] - start <= SHORT)
     end = statement_end(text, parts, last, start, value_end, speaks=reading.speaks, whole=whole)
     piece = text[start:end]
-    if len(piece) > LONGEST or han(piece) < LEAST_HAN or not is_balanced(piece):
+    if len(piece) > LONGEST + attribute_length(text, start, end) or not is_balanced(piece):
         return None
-    if reading.in_speech(passage, start, end):
+    least = LEAST_HAN - 4 if lead and lead.person else LEAST_HAN
+    if han((lead.text if lead else "") + piece) < least or reading.in_speech(passage, start, end):
         return None
-    if begin and not _may_begin_inside(reading, passage, sentence, start):
+    if _is_flawed(reading, parts, (start, end), begin, text, value_start):
         return None
-    subject = subject_of(reading, passage, start, end)
-    if subject is None:
+    if lead and lead.person and not names_nobody_else(reading, passage, start, end):
         return None
-    pronoun, name, named = subject
-    deictic = is_deictic(piece)
-    person = named or reading.people.portrayed(passage)
-    needs_label = label or deictic or reading.speaks or not is_anchored(piece, named)
-    introduced = reading.label(deictic=deictic, person=person) if needs_label else ""
+    return _introduced(reading, passage, (start, end), lead, label=label)
+
+
+def _is_flawed(  # noqa: PLR0917 -- read in this order everywhere
+    reading: Reading, parts: list[Range], place: Range, begin: int, text: str, value: int
+) -> bool:
+    """Whether the piece leans on something outside it, or its wording is in doubt."""
+    start, end = place
+    piece = text[start:end]
+    if is_condition(text, parts, start, end) or points_back(text, start, end, begin) or is_suspicious(piece):
+        return True
+    if reading.is_law:
+        return opens_with_deed(text, start)
+    if reading.speaks:
+        return bool(_LONG_SINCE.search(piece) or (_WE.search(piece) and not reading.genre))
+    also = _ALSO.search(piece)
+    compares = also is not None and "是" not in piece[: also.start()]
+    return compares or bool(_WE.search(piece)) or (begin == 0 and says_more(text, start, value))
+
+
+def _introduced(
+    reading: Reading, passage: Passage, place: Range, lead: Lead | None, *, label: bool
+) -> Context | None:
+    """The piece as a context: who is meant named, the document cited where the statement needs it."""
+    start, end = place
+    text = passage.text
+    piece = text[start:end]
+    pronoun: Range | None = None
+    name = named = ""
+    if lead is None:
+        subject = subject_of(reading, passage, start, end)
+        if subject is None and not _TAKES.match(text, start):
+            return None
+        pronoun, name, named = subject or (None, "", "")
+    swaps = rewritings(reading, text, start, end)
+    deictic = is_deictic(rewritten(text, start, end, swaps))
+    person = lead.person if lead else named
+    needs_label = (
+        label
+        or deictic
+        or reading.speaks
+        or bool(swaps and text.startswith("今", swaps[0][0][0]))
+        or not is_anchored(piece, person)
+        or (not reading.is_law and is_running_total((lead.text if lead else "") + piece))
+    )
+    introduced = reading.label(deictic=deictic) if needs_label else ""
     if needs_label and not introduced:
         return None
-    if _points_back(text, start, end, begin) or is_suspicious(piece):
+    if lead is not None:
+        proof = reading.evidence(passage, *lead.place)
+        if lead.pronoun:
+            proof = proof_of(reading, passage, lead.person) or proof
+        told = "" if lead.pronoun else lead.text
+        return Context(
+            passage, start, end, introduced + lead.text, None, lead.person, proof, None, told, swaps
+        )
+    proof_of_name = proof_of(reading, passage, name) if name else None
+    if name and proof_of_name is None:
         return None
-    if _WE.search(piece) and not reading.genre:
+    return Context(passage, start, end, introduced, pronoun, name, proof_of_name, None, "", swaps)
+
+
+def _lead(reading: Reading, sentence: Sentence, parts: list[Range], begin: int) -> Lead | None:
+    """What the clause takes over from before it; None when it stands by itself or cannot be led."""
+    text = sentence.passage.text
+    clause = text[slice(*parts[begin])]
+    if reading.is_law or clause.startswith(DEMANDS):
         return None
-    proof = proof_of(reading, passage, name) if name else None
-    if name and proof is None:
-        return None
-    if len(introduced) + len(piece) > LONGEST:
-        return None
-    return Context(passage, start, end, introduced, pronoun, name, proof)
+    if reading.speaks:
+        return demand_lead(reading, sentence, parts, begin) if may_follow(clause) else None
+    lead = person_lead(reading, sentence, parts, begin)
+    told = lead is not None and lead.text.endswith(("使", "，"))
+    return lead if lead and (told or may_follow(clause)) else None
+
+
+def _past_time(reading: Reading, passage: Passage, start: int, value: int) -> int:
+    """The place of the name or pronoun after a leading time that is not asked for."""
+    place = start
+    while time := LEADING_TIME.match(passage.text, place, value + 1):
+        place = time.end()
+    named = any(m.start == place for m in reading.people.mentions.get(passage.index, ()))
+    told = passage.text[start:place]
+    if place == start or place > value or "任" in told:
+        return start
+    return place if named or is_pronoun(passage.text, place) else start
 
 
 def _to_subject(reading: Reading, passage: Passage, parts: list[Range], start: int, last: int) -> int:
@@ -160,41 +246,18 @@ def _to_subject(reading: Reading, passage: Passage, parts: list[Range], start: i
     return max(last, next(i for i, (_, close) in enumerate(parts) if named.start < close))
 
 
-def _points_back(text: str, start: int, end: int, begin: int) -> bool:
-    """Whether 这个…, 该… in the statement may mean something before it."""
-    if _ELSEWHERE.search(text, start, end):
-        return True
-    match = _THIS.search(text, start, end)
-    if match is None:
-        return False
-    while time := LEADING_TIME.match(text, start, match.start()):
-        start = time.end()
-    return begin > 0 or not re.search(f"[{DELIMITERS}]", text[start : match.start()])
-
-
-def _may_begin_inside(reading: Reading, passage: Passage, sentence: Sentence, start: int) -> bool:
-    """Whether a clause that is not the first of its sentence may open a statement."""
+def _may_begin_inside(reading: Reading, passage: Passage, start: int) -> bool:
+    """Whether a clause that is not the first of its sentence may open a statement without a lead."""
     text = passage.text
     if is_pronoun(text, start) or any(
         m.start == start for m in reading.people.mentions.get(passage.index, ())
     ):
         return True
-    if not reading.speaks:
-        return False
-    if reading.is_law:
-        return False
-    demanded = re.search("|".join(NORMATIVE), text[sentence.start : start])
-    opening = words(text[start : start + 12])
-    return text.startswith(NORMATIVE, start) or bool(
-        demanded
-        and opening
-        and (_demands(opening[0]) or (len(opening) > 1 and opening[0].tag == "vn" and opening[1].is_verb))
-    )
-
-
-def _demands(word: Word) -> bool:
-    return word.text not in _DEPENDENT and (
-        word.tag[0] == "v"
-        or word.tag in ("d", "ad")
-        or word.text in ("把", "以", "对", "为", "用", "在", "从", "按照", "围绕")
+    if not reading.speaks:  # 提纯1克贵金属，需要…: what is done is the subject of what it takes
+        return bool(_TAKES.match(text, start) or _CALLED.match(text, start))
+    clause = text[start : start + 24]
+    own = subject_end(clause)
+    return not reading.is_law and (
+        text.startswith(DEMANDS[:5], start)
+        or (own > 2 and clause.startswith("是", own) and clause.startswith("我国"))
     )

@@ -17,6 +17,10 @@ _FRAME = re.compile(
 )
 
 
+_VALUED = ("荣", "耻", "己任", "目标", "目的", "导向", "重点")
+"""With these the frame cannot be turned round: a view is not ashamed of anything."""
+
+
 def find_cores(reading: Reading) -> list[Finding]:
     """Every 以X为Y that can be asked for its X."""
     found = []
@@ -38,7 +42,12 @@ def _finding(reading: Reading, sentence: Sentence, match: re.Match[str], *, alon
     head = _head(text, match.end(), sentence.end)
     blank = match.span("x")
     cover: Context | None = None
-    if head.endswith(ABSTRACT_HEADS) and not alone and not reading.in_speech(passage, *match.span()):
+    if (
+        head.endswith(ABSTRACT_HEADS)
+        and y not in _VALUED
+        and not alone
+        and not reading.in_speech(passage, *match.span())
+    ):
         quoted = (match.start(), match.end() + 1 + len(head))
         cover = Context(passage, *match.span(), f"{reading.citation()}{head}", quoted=quoted)
     cover = cover or context(reading, sentence, match.start(), match.end() + (len(head) + 1 if head else 0))
@@ -47,9 +56,9 @@ def _finding(reading: Reading, sentence: Sentence, match: re.Match[str], *, alon
     evidence = reading.evidence(passage, *(cover.quoted or (cover.start, cover.end)))
     subject = head or reading.document.title
     fact = make_fact(Kind.CORE, subject, f"以…为{y}", x, (evidence,), 0.95)
-    label = re.sub(r"^(.*)指出，$", r"根据\1，", cover.label)
+    label = re.sub(r"^(.*?)指出，", r"根据\1，", cover.label)
     front = replace(cover, label=label).statement((blank,), ("什么",)) + "？"
-    ask = Ask(cover, (blank,), Answer.PHRASE if y in "荣耻" else Answer.TERM, ((x,),), front=front)
+    ask = Ask(cover, (blank,), Answer.PHRASE if y in _VALUED else Answer.TERM, ((x,),), front=front)
     return Finding(
         fact, (ask,), head if head.endswith(ABSTRACT_HEADS) else reading.document.title, (f"以…为{y}",)
     )

@@ -33,7 +33,25 @@ _VAGUE = (
     "最大",
     "最重要",
 )
-_NAME, _TELLING = 8, 5
+_GENERIC = (
+    "事件",
+    "产物",
+    "结果",
+    "工作",
+    "活动",
+    "东西",
+    "过程",
+    "问题",
+    "内容",
+    "方面",
+    "人物",
+    "地方",
+    "时候",
+    "情况",
+    "代表",
+)
+"""Nouns that say nothing: to ask for them is to ask for the words."""
+_SHORT, _NAME, _TELLING = 3, 8, 5
 """Characters: a subject is asked for when it is a term, and its predicate says enough to fit nothing else."""
 _ADVERB_END = re.compile("(?:归根到底|归根结底|实质上|本质上|始终|从来|一直|同样|本身|其实|就|都|也|正|才)$")
 _NEVER_AFTER = (
@@ -129,12 +147,21 @@ def _finding(reading: Reading, sentence: Sentence, subject: Range, predicate: Ra
     evidence = (reading.evidence(passage, *(cover.quoted or (cover.start, cover.end))),)
     fact = make_fact(Kind.DEFINITION, who, "是", what, evidence, 0.9)
     asks = []
-    if cover.start <= subject[0] and len(who) <= _NAME and len(what) > _TELLING:
+    if cover.start <= subject[0] and len(who) <= _NAME and len(what) > _TELLING and "的" not in who:
         asks.append(Ask(cover, (named,), Answer.TERM, ((who,),)))
     noun = _last_noun(what)
     if noun:
         blank = (predicate[1] - len(noun), predicate[1])
-        asks.append(Ask(cover, (blank,), Answer.PHRASE, ((noun,),), front=_front(reading, who), value=what))
+        asks.append(
+            Ask(
+                cover,
+                (blank,),
+                Answer.PHRASE,
+                ((noun,),),
+                front=_front(reading, who) if named == subject else "",
+                value=what,
+            )
+        )
     return (
         Finding(fact, tuple(asks), who if len(who) <= 8 else reading.document.title, ("定义",))
         if asks
@@ -157,10 +184,11 @@ def _last_noun(what: str) -> str:
     """The noun phrase after the last 的 of a predicate: 一切幸福的|源泉."""
     place = what.rfind("的")
     noun = what[place + 1 :]
-    return noun if place > 0 and 2 <= len(noun) <= 8 else ""
+    good = place > 0 and 2 <= len(noun) <= 8 and not noun.startswith("一") and noun not in _GENERIC
+    return noun if good else ""
 
 
 def _front(reading: Reading, who: str) -> str:
-    if len(who) > 8 or words(who)[0].is_verb:
+    if not _SHORT <= len(who) <= _NAME or "的" in who or words(who)[0].is_verb:
         return ""
     return f"{reading.citation() if reading.speaks else ''}{who}是什么？"

@@ -57,6 +57,10 @@ class Context:
     """Where the passage says who the pronoun is."""
     quoted: Range | None = None
     """What to quote as the proof, where it is more than the context itself."""
+    lead: str = ""
+    """What the label took over from an earlier clause, verbatim: 各级党委和政府要. The proof quotes it apart."""
+    swaps: tuple[tuple[Range, str], ...] = ()
+    """Pieces that a statement writes in another way: 今年 as the year, an attribute left out."""
 
     @property
     def quote(self) -> str:
@@ -69,6 +73,7 @@ class Context:
         changes = list(zip(blanks, fillers, strict=True))
         if self.pronoun and self.pronoun not in blanks:
             changes.append((self.pronoun, self.name))
+        changes += [swap for swap in self.swaps if swap[0] not in blanks]
         pieces = []
         place = self.start
         for (start, end), filler in sorted(changes):

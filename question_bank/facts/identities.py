@@ -6,8 +6,9 @@ import re
 
 from question_bank.facts.contexts import context
 from question_bank.facts.finding import Answer, Ask, Context, Finding, Kind, Range, make_fact
-from question_bank.facts.people import Mention
+from question_bank.facts.people import Mention, is_pronoun
 from question_bank.facts.reading import Reading, is_balanced
+from question_bank.facts.subjects import proof_of
 from question_bank.lexicon.words import ORGANISATIONS, POSTS
 from question_bank.text import Sentence, clauses
 
@@ -24,7 +25,14 @@ _UNIQUE = re.compile(
     "(?:长|书记|主席|总统|总理|主任|经理|总裁|司令|第一人|创始人|发起人|首席[\u4e00-\u9fff]{2,4}|带头人)$"
 )
 """Posts that one person holds at a time; other descriptions fit many people."""
-_LONG = 24
+_VAGUE = re.compile("一[名位个]")
+_RANK = re.compile("(?:干部|员工|职工|工人|教师|农民|战士|代表|委员)$")
+"""What many are at one place: it tells nobody apart."""
+_PROPER = re.compile(
+    "[\u4e00-\u9fff]{2,5}(?:省|市|县|区|州|镇|乡|村|港|岛|山|河|江|湖|里)(?=[\u4e00-\u9fff])"
+)
+"""What a name that stands alone begins with: 某某县…, but not 输电中心…."""
+_LONG, _LEAST_DEED = 30, 20
 _TELLING = re.compile(r"\d{2}|《|第一|“[^”、，]{2,12}”")
 
 
@@ -38,54 +46,67 @@ def find_identities(reading: Reading) -> list[Finding]:
             if sentence.start <= m.start and m.end <= sentence.end
         ]
         for mention in mentions:
-            if finding := _description(reading, sentence, mention):
+            if finding := _description(reading, sentence, (mention.start, mention.end), mention.name):
                 found.append(finding)  # noqa: PERF401 -- the walrus reads better than a nested comprehension
+        if is_pronoun(sentence.passage.text, sentence.start) and (
+            name := reading.people.meant_by(sentence.passage, sentence.start)
+        ):
+            described = _description(reading, sentence, (sentence.start, sentence.start + 1), name)
+            found += [described] if described else []
         if len({m.name for m in mentions}) == 1 and (finding := _deed(reading, sentence, mentions[0])):
             found.append(finding)
     return found
 
 
-def _description(reading: Reading, sentence: Sentence, mention: Mention) -> Finding | None:
+def _description(reading: Reading, sentence: Sentence, place: Range, name: str) -> Finding | None:
+    """`place` is where the name stands, or a pronoun that means it."""
     passage = sentence.passage
     text = passage.text
-    if reading.in_speech(passage, mention.start, mention.end):
+    if reading.in_speech(passage, *place):
         return None
-    after = _IS.match(text, mention.end, sentence.end) or _APPOSITION.match(text, mention.end, sentence.end)
-    before = _PRECEDING.search(text, sentence.start, mention.start)
-    match = after or before
+    after = _IS.match(text, place[1], sentence.end) or _APPOSITION.match(text, place[1], sentence.end)
+    match = after or _PRECEDING.search(text, sentence.start, place[0])
     if match is None:
         return None
     lead = _LEAD.match(match["what"])
-    what = _shortened(text, (match.start("what") + (lead.end() if lead else 0), match.end("what")))
-    start, end = min(mention.start, what[0]), max(mention.end, what[1])
-    value = text[slice(*what)]
+    whole = (match.start("what") + (lead.end() if lead else 0), match.end("what"))
+    what = _clean(text, whole)
+    value = text[slice(*what)] if what else ""
+    quoted = (min(place[0], whole[0]), max(place[1], whole[1])) if what == whole else what
     if (
-        reading.in_speech(passage, start, end)
+        what is None
+        or quoted is None
+        or reading.in_speech(passage, *quoted)
         or value.startswith(("他", "她", "我", "一名", "一位", "这"))
         or not is_balanced(value)
-        or not (after or _names_organisation(value))
+        or not _names_organisation(value)
     ):
         return None
-    fact = make_fact(Kind.IDENTITY, mention.name, "是", value, (reading.evidence(passage, start, end),), 0.95)
-    cover = Context(passage, what[0], what[1], f"{mention.name}是", quoted=(start, end))
-    front = f"{mention.name}是谁？（答出单位、职务或身份）"
-    ask = Ask(cover, (what,), Answer.PHRASE, ((value,),), front=front, value=value)
-    stated = what[0] == mention.end + 1 and text[mention.end] == "是"
-    named = (
-        Context(passage, start, end)
-        if stated
-        else Context(passage, mention.start, mention.end, f"{value}是", quoted=(start, end))
-    )
+    evidence = [reading.evidence(passage, *quoted)]
+    named = text[slice(*place)] == name
+    if not (quoted[0] <= place[0] < quoted[1] and named):
+        proof = reading.evidence(passage, *place) if named else proof_of(reading, passage, name)
+        if proof is None:
+            return None
+        evidence.append(proof)
+    fact = make_fact(Kind.IDENTITY, name, "是", value, tuple(evidence), 0.95)
+    introduced = reading.label(deictic=False)
     who = Ask(
-        named,
-        ((mention.start, mention.end),),
+        Context(passage, *place, f"{introduced}{value}是", place if not named else None, name, quoted=quoted),
+        (place,),
         Answer.NAME,
-        ((mention.name,),),
+        ((name,),),
         taboo=(value,),
-        open="一名" in value or "一位" in value or not _UNIQUE.search(value),
     )
-    asks = (who, ask) if stated or not who.open else (ask,)
-    return Finding(fact, asks, mention.name, ("人物",))
+    cover = Context(passage, *what, f"{introduced}{name}是", quoted=quoted)
+    front = f"{introduced}{name}的单位和职务是什么？"
+    back = Ask(cover, (what,), Answer.PHRASE, ((value,),), front=front, value=value, open=True)
+    unique = _UNIQUE.search(value) and "副" not in value[-4:]
+    return (
+        Finding(fact, (who, back) if unique else (back,), name, ("人物",))
+        if not (_VAGUE.search(value) or _RANK.search(value))
+        else None
+    )
 
 
 def _names_organisation(value: str) -> bool:
@@ -93,14 +114,13 @@ def _names_organisation(value: str) -> bool:
     return any(organisation in value for organisation in ORGANISATIONS if len(organisation) > 1)
 
 
-def _shortened(text: str, what: Range) -> Range:
-    """A title as long as a paragraph is cut to its last organisation and the post."""
+def _clean(text: str, what: Range) -> Range | None:
+    """A title as long as a paragraph begins with its last organisation that has a proper name; None without one."""
     start, end = what
     if end - start <= _LONG:
         return what
     inner = [start + m.end() for m in _COMPONENT.finditer(text[start : end - 2])]
-    fitting = [place for place in inner if 6 <= end - place <= _LONG // 2 + 4]
-    return (fitting[0], end) if fitting else what
+    return next(((p, end) for p in reversed(inner) if _PROPER.match(text, p) and 8 <= end - p <= _LONG), None)
 
 
 def _deed(reading: Reading, sentence: Sentence, mention: Mention) -> Finding | None:
@@ -115,14 +135,18 @@ def _deed(reading: Reading, sentence: Sentence, mention: Mention) -> Finding | N
     cover = context(reading, sentence, mention.start, opening[1] - 1)
     if (
         cover is None
-        or cover.end - cover.start < _LONG
+        or cover.lead
+        or cover.end - cover.start < _LEAST_DEED
         or not _TELLING.search(passage.text, mention.end, cover.end)
     ):
         return None
     evidence = (reading.evidence(passage, cover.start, cover.end),)
     rest = passage.text[mention.end : cover.end]
     fact = make_fact(Kind.IDENTITY, mention.name, "事迹", rest, evidence, 0.85)
-    ask = Ask(cover, ((mention.start, mention.end),), Answer.NAME, ((mention.name,),))
+    among = passage.text.startswith(
+        ("、", "等", "和", "与"), mention.end
+    )  # one of several: others fit as well
+    ask = Ask(cover, ((mention.start, mention.end),), Answer.NAME, ((mention.name,),), open=among)
     return Finding(fact, (ask,), mention.name, ("人物",))
 
 

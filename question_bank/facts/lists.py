@@ -9,11 +9,15 @@ from question_bank.facts.enumerations import Enumeration, enumeration_in, is_nam
 from question_bank.facts.finding import Answer, Ask, Context, Finding, Kind, Range, make_fact
 from question_bank.facts.reading import Reading
 from question_bank.facts.subjects import person_of
-from question_bank.lexicon.segment import boundaries, words
+from question_bank.lexicon.segment import words
 from question_bank.text import Sentence, clauses
 
 _QUOTED = re.compile("“([^“”]+)”")
 _OWNER = re.compile(r"(?<=[了着过，])(?P<who>[\u4e00-\u9fff]{2,6}?)(?P<has>具有|拥有)的$")
+
+
+_COMPARATIVE = re.compile("^[更较越]")
+"""更直接、更深入: near synonyms fit as well."""
 
 
 def find_lists(reading: Reading) -> list[Finding]:
@@ -46,11 +50,12 @@ def _finding(reading: Reading, sentence: Sentence, listed: Enumeration) -> Findi
         (reading.evidence(listed.passage, cover.start, cover.end),),
         0.95,
     )
-    if not reading.speaks and not any(shared_ends(values)):
-        return None  # in a narrative only a list that was made to be one is worth asking
+    defined = cover.quoted is not None
+    if (not defined and not reading.speaks) or any(_COMPARATIVE.search(item) for item in values):
+        return None  # in a narrative only a list that defines something is worth asking
     asks = tuple(
         Ask(cover, (blank,), answer, (accepted,), value=value, taboo=taboo)
-        for blank, answer, accepted, taboo in _blanks(listed)
+        for blank, answer, accepted, taboo in (_blanks(listed) if defined else _blanks(listed)[-1:])
     )
     named = head if is_named(head) else ""
     topic = subject
@@ -75,7 +80,7 @@ def _definition(reading: Reading, listed: Enumeration) -> Context | None:
 
 
 def _blanks(listed: Enumeration) -> list[tuple[Range, Answer, tuple[str, ...], tuple[str, ...]]]:
-    """For each item what to blank: what stands in its quotation marks, else what it does not share, else all."""
+    """For each item what to blank: what stands in its quotation marks, else the whole item."""
     values = listed.texts()
     text = listed.passage.text
     if all(_QUOTED.search(value) for value in values):
@@ -83,18 +88,13 @@ def _blanks(listed: Enumeration) -> list[tuple[Range, Answer, tuple[str, ...], t
         places = [text.index(quoted, item[0]) for quoted, item in zip(inner, listed.items, strict=True)]
         return [((p, p + len(q)), Answer.QUOTED, (q,), inner) for p, q in zip(places, inner, strict=True)]
     lead, tail = shared_ends(values)
-    cores = tuple(value[len(lead) : len(value) - len(tail)] for value in values)
-    if len(lead) + len(tail) < 2 or min(map(len, cores)) < 2 or not all(map(_parts_cleanly, values, cores)):
-        return [
-            (item, Answer.MEMBER, (value,), values) for item, value in zip(listed.items, values, strict=True)
-        ]
-    blanks = [(item[0] + len(lead), item[1] - len(tail)) for item in listed.items]
     return [
-        (blank, Answer.CORE, (core, value), (*cores, lead, tail))
-        for blank, core, value in zip(blanks, cores, values, strict=True)
+        (item, Answer.MEMBER, _forms(value, lead, tail), values)
+        for item, value in zip(listed.items, values, strict=True)
     ]
 
 
-def _parts_cleanly(value: str, core: str) -> bool:
-    place = value.index(core)
-    return {place, place + len(core)} <= boundaries(value)
+def _forms(value: str, lead: str, tail: str) -> tuple[str, ...]:
+    """The item, and what it does not share with the others: who writes 工匠 for 工匠精神 means the same."""
+    core = value[len(lead) : len(value) - len(tail)] if len(lead) + len(tail) > 1 else value
+    return (value, core) if 2 <= len(core) < len(value) else (value,)

@@ -45,6 +45,8 @@ def _finding(
     if cover is None:
         return None
     person = person_of(reading, cover)
+    if answer is Answer.NICKNAME and match.group().startswith("就是"):
+        return None  # 就是这样一位“…” is a compliment, not a name
     if answer is Answer.NICKNAME and not person and match.group().startswith(("被", "称", "就是")):
         return None
     evidence = [reading.evidence(passage, cover.start, cover.end)]

@@ -15,6 +15,11 @@ _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）"}
 _SPEECH = re.compile(r"[，。！？；：]")
 _DEICTIC = re.compile(rf"(?<!、)(?:{'|'.join(DEICTIC_TIMES)})(?![和与、])|(?<![月\d])\d{{1,2}}日(?!报|电)")
 _LONG_QUOTE = 16
+_RUNNING = re.compile(
+    r"[\d一二三四五六七八九十][多余几]?年[来间]|至今|正在|已经?[建有培评发成]|连续[\d一二三四五六七八九十]|累计|一干就是|已经?\d"
+    r"|(?:工作|扎根|坚守|从事|奋战|任职|驻守)[^，。]{0,10}\d+[多余]?年"
+)
+"""Totals that go on growing after the text was written."""
 
 
 @dataclass(frozen=True)
@@ -58,27 +63,38 @@ class Reading:
     def evidence(self, passage: Passage, start: int, end: int) -> Evidence:
         return evidence(self.document, passage, start, end)
 
-    def citation(self) -> str:
-        """根据讲话， / 根据《…》，."""
-        return f"根据{self.genre}，" if self.genre else f"根据《{self.document.title}》，"
+    @property
+    def when(self) -> str:
+        """`2020年11月`, or nothing where the date is not known."""
+        year, _, rest = self.document.date.partition("-")
+        month = rest[:2].lstrip("0")
+        return f"{year}年{month}月" if year and month else f"{year}年" if year else ""
 
-    def label(self, *, deictic: bool, person: str = "") -> str:
-        """How a statement of this document is introduced: 讲话指出， / 根据《…法》， / 据《…》报道，.
+    @property
+    def named(self) -> str:
+        """What a stem calls the document: 某人2020年11月的讲话 / 《…》."""
+        if self.genre and self.document.author and self.when:
+            return f"{self.document.author}{self.when}的{self.genre}"
+        if self.genre:
+            return f"{self.when}的{self.genre}" if self.when else self.genre
+        return cited(self.document.title)
+
+    def citation(self) -> str:
+        """根据某人2020年11月的讲话， / 根据《…》，."""
+        return f"根据{self.named}，"
+
+    def label(self, *, deictic: bool) -> str:
+        """How a statement of this document is introduced: …的讲话指出， / 根据《…法》， / 据2020年11月的报道，.
 
         Empty where the document cannot place a deictic time: it has no date.
         """
-        year = self.document.date[:4]
-        if deictic and not year:
+        if deictic and not self.when:
             return ""
-        when = f"{year}年的" if deictic else ""
         if self.genre:
-            return f"{when}{self.genre}指出，"
-        title = f"《{self.document.title}》"
+            return f"{self.named}指出，"
         if self.is_law or self.speaks:
-            return f"根据{title}，"
-        if person and not deictic:
-            return f"据对{person}的报道，"
-        return f"据{when}报道{title}，" if deictic else f"据{title}一文，"
+            return f"根据{self.named}，"
+        return f"据{self.when}的报道，" if self.when else f"据{self.named}一文，"
 
 
 def read_corpus(corpus: Corpus) -> tuple[Reading, ...]:
@@ -96,6 +112,16 @@ def read_corpus(corpus: Corpus) -> tuple[Reading, ...]:
 def is_deictic(text: str) -> bool:
     """Whether a text speaks of a time that only the date of its document makes clear."""
     return bool(_DEICTIC.search(text))
+
+
+def cited(title: str) -> str:
+    """A title in its marks; marks inside it become the inner ones."""
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》"
+
+
+def is_running_total(text: str) -> bool:
+    """Whether a text counts something that was still going on when it was written."""
+    return bool(_RUNNING.search(text))
 
 
 def is_balanced(text: str) -> bool:

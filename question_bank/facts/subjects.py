@@ -37,7 +37,7 @@ def subject_of(  # noqa: PLR0911 -- every doubt is a reason to return nothing
         if (
             pronoun[0] != place
             and not _opens_clause(text, pronoun[0])
-            and text[pronoun[0] - 1] not in "在对让使"
+            and text[pronoun[0] - 1] not in "在对让使喊叫称"
         ):
             return None
         name = reading.people.meant_by(passage, pronoun[0])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from question_bank.facts.finding import Range
 from question_bank.facts.reading import is_balanced
 from question_bank.lexicon.segment import words
-from question_bank.lexicon.words import ARTICLE_NUMBER, DATELINE, ORDINALS
+from question_bank.lexicon.words import ARTICLE_NUMBER, DATELINE, DEMANDS, OBJECT_TAKERS, ORDINALS, UNGOVERNED
 
 DELIMITERS = "，。；：！？,;:!?—"
 LEADING_TIME = re.compile(
@@ -23,6 +24,19 @@ _HALF = re.compile(r"虽然|尽管|不但|如果|由于|^从[^，]{1,20}到[^，
 """What calls for another clause."""
 _FROM_TO = re.compile(r"从[^。]*，[从到]")
 _NAMED = re.compile(r"“[^“”]*”|《[^《》]*》")
+_TELLS = re.compile(rf"(?:{'|'.join(OBJECT_TAKERS)})(?:着|了)?(?![^，]*的[\u4e00-\u9fff]{{2,4}}$)")
+"""讲述着自己扎根一线27年: what is told (…的故事) is still to come."""
+ATTRIBUTE = re.compile(
+    r"(?<=[编写撰版作表著])了?(?P<attribute>(?:涵盖|包括|包含|涉及|介绍|反映|记录|讲述)[^《》。；]{4,60}的)(?=[\u4e00-\u9fff]{2,8}《)"
+)
+"""What stands between 主编了 and the title of a work."""
+_OPEN_FRAME = re.compile(
+    r"(?:^|[，：])(?:[\u4e00-\u9fff]{0,4})在(?:至少|超过|将近|大约|近|约)?\d[^，。年月日中里内外上下间处旁前后时]*(?=[，。]|$)"
+)
+"""在至少5吨的废渣反复萃取: 在 without the 中 that it needs."""
+_WITH = re.compile("[迎冒沿顶朝怀向凭借趁]着[^，]*$")
+"""迎着敌人的炮火: what was done so is still to come."""
+_HEADS = re.compile(r"^(?!其中).*\d[多余]?[人名]$")
 _LACKS_OF = re.compile(r"(?:加强|加大|深化|强化|改进)对[^，。；：的]{2,14}(?=[，。；]|$)")
 
 
@@ -70,11 +84,37 @@ def _is_unfinished(piece: str, clause: str, *, speaks: bool) -> bool:
         or _ADVERBIAL.search(clause)
         or _HALF.search(clause)
         or _FROM_TO.match(piece)
+        or (_only_how(clause))
+        or _TELLS.search(clause)
+        or _WITH.search(clause)
+        or (not speaks and _is_headcount(clause))
     ):
         return True
-    if not any(word.tag[0] == "v" or word.text == "是" for word in words(piece.rstrip(DELIMITERS))):
+    if not _has_predicate(piece.rstrip(DELIMITERS)):
         return True
-    return not speaks and is_noun_only(clause)
+    return not speaks and is_noun_only(ATTRIBUTE.sub("", piece).rstrip(DELIMITERS).rpartition("，")[2])
+
+
+def _has_predicate(piece: str) -> bool:
+    """Whether something is said: by a verb, by 以…为…, or by a noun with a number (行程80万公里)."""
+    found = words(piece)
+    return any(word.tag[0] == "v" or word.text in ("是", "为") for word in found) or any(
+        a.is_noun and b.text[0].isdigit() for a, b in pairwise(found)
+    )
+
+
+def _is_headcount(clause: str) -> bool:
+    """Whether a clause only counts people who do something in the next one: 各校学生代表1000多人."""
+    return bool(_HEADS.search(clause)) and not any(
+        word.is_verb or (word.text[0].isdigit() and word.start == 0) for word in words(clause)
+    )
+
+
+def _only_how(clause: str) -> bool:
+    """Whether a clause only says how or where: 围绕重大战略、重大工程."""
+    found = [word for word in words(clause) if word.text not in DEMANDS]
+    governed = any(word.is_verb and len(word.text) > 1 for word in found[1:])
+    return bool(found) and found[0].text in UNGOVERNED and not governed
 
 
 def is_noun_only(clause: str) -> bool:
@@ -102,7 +142,7 @@ def is_suspicious(text: str) -> bool:
 
     A verb, then a single adjective, then 的 (完善|细|的); 加强对… without the 的 that it needs (加强对理论学习).
     """
-    if _LACKS_OF.search(text):
+    if _LACKS_OF.search(text) or _OPEN_FRAME.search(text):
         return True
     found = words(text)
     return any(

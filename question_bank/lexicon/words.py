@@ -36,6 +36,24 @@ DATELINE = re.compile(
 NORMATIVE = ("要", "必须", "应当", "应该", "需要", "希望", "坚持", "大力", "努力", "切实")
 """Words by which a text demands something: what follows them needs no subject of its own."""
 
+DEMANDS = ("要", "必须", "应当", "应该", "需要", "应")
+"""The modal of a demand; it governs every clause after it."""
+COVERBS = ("与", "同", "把", "将", "以", "对", "为", "用", "在", "从", "向", "按照", "围绕", "立足", "通过", "给", "由", "被")  # fmt: skip
+FURTHER_VERBS = ("弘扬", "荣获", "荣膺", "斩获", "厚植", "教育引导", "带出", "培育", "教育")
+"""Verbs that the dictionary holds for something else."""
+MANNERS = ("正确", "充分", "成功", "深入", "广泛", "全面", "积极", "自觉", "坚决", "坚定", "努力", "认真", "切实", "大力", "密切", "不断", "先后", "累计", "共同", "主动", "严格", "有效", "稳步", "扎实")  # fmt: skip
+"""Adjectives that stand before a verb."""
+CAUSATIVES = ("使", "让", "令", "从而", "进而", "以便", "以致", "贯穿", "包括", "直至", "直到")
+"""Verbs whose clause says nothing without the one before it."""
+LEANING_ADVERBS = ("也", "还", "并", "更", "又", "并且", "而且", "同时", "也是")
+"""What joins a clause to the one before it."""
+UNGOVERNED = ("围绕", "立足", "针对", "面对", "按照", "根据", "本着", "随着", "站在")
+"""A clause that opens with one of these only says how or where; what is done stands in the next."""
+OBJECT_TAKERS = ("讲述", "讲起", "描绘", "回顾", "叙述", "诉说", "记录")
+"""Verbs of telling: without the thing told (…的故事) their clause is cut."""
+PRAISE = ("诠释", "彰显", "书写", "谱写", "铸就", "展现", "不愧", "标兵", "楷模", "榜样")
+"""Words of praise: a statement of nothing else can be neither known nor checked."""
+
 GENRES = (
     "讲话",
     "决定",

@@ -5,12 +5,12 @@ None may be what the statement accepts, stand in the stem, or contain or be cont
 
 from __future__ import annotations
 
-import re
+from itertools import zip_longest
 from random import Random
 
 from question_bank.facts.enumerations import shared_ends
 from question_bank.facts.finding import Answer, Ask, Finding, Kind
-from question_bank.lexicon.segment import Word, boundaries, words
+from question_bank.lexicon.segment import Word, words
 from question_bank.normal_form import normal_form
 from question_bank.questions.knowledge import Knowledge
 from question_bank.questions.number_distractors import number_distractors, year_distractors
@@ -18,6 +18,8 @@ from question_bank.questions.number_distractors import number_distractors, year_
 WANTED = 3
 _SUFFIXES = frozenset("感性力史型观度化率")
 _PHRASE = 4
+_IDEALS = ("集体主义", "自力更生", "人道主义", "国际主义")
+"""What else a spirit may have at its core."""
 
 
 def distractors(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -> tuple[str, ...]:
@@ -25,19 +27,15 @@ def distractors(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -
     stem = ask.context.statement(ask.blanks, tuple("" for _ in ask.blanks))
     match ask.answer:
         case Answer.NUMBER:
-            return number_distractors(ask, knowledge.units(ask.unit), stem, rng)
+            return number_distractors(ask, stem, rng)
         case Answer.YEAR:
-            return year_distractors(ask.text, knowledge.pool(Answer.YEAR), stem, rng)
+            return year_distractors(ask.text, stem, rng)
         case Answer.NAME:
             near, far = knowledge.names_around(ask.text)
             candidates = [*rng.sample(near, len(near)), *rng.sample(far, len(far))]
-        case Answer.NICKNAME:
-            candidates = [*knowledge.pool(Answer.NICKNAME)]
-            rng.shuffle(candidates)
+            candidates.sort(key=lambda name: ("·" in name) != ("·" in ask.text))
         case Answer.MEMBER:
             candidates = _phrases(ask, finding, knowledge, rng)
-        case Answer.CORE:
-            candidates = _cores(ask, finding, knowledge, rng)
         case Answer.TERM:
             candidates = _terms(ask, finding, knowledge, rng)
         case _:
@@ -63,14 +61,17 @@ def _chosen(ask: Ask, candidates: list[str], stem: str) -> tuple[str, ...]:
 
 
 def _phrases(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -> list[str]:
-    """Items of sister lists with the same length and build; where the items of a list share an end, with that end."""
+    """Items of sister lists with the same length and build; where the items of a list share an end, with that end.
+
+    A list that defines nothing takes sisters only where its items share their beginning: 尊重科学 beside 尊重知识.
+    Items that share their end alone (勤于劳动, 热爱劳动) are too near in meaning there.
+    """
     lead, tail = shared_ends(finding.members)
     shared = tail if len(tail) > 1 or tail in _SUFFIXES else ""
     key = ask.text
-    if "和" in key or not (shared or len(lead) > 1 or (finding.head and len(key) >= _PHRASE)):
-        return []  # nothing near enough to be believed
-    named: list[str] = []
-    others: list[str] = []
+    if "和" in key or not (finding.head or len(lead) > 1 or ask.context.quoted):
+        return []
+    by_head: dict[str, list[str]] = {}
     for sister in knowledge.lists:
         if sister is finding or (finding.head and sister.head == finding.head):
             continue
@@ -80,35 +81,18 @@ def _phrases(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -> l
                 and member.endswith(shared)
                 and (len(lead) < 2 or member.startswith(lead))
             ):
-                (named if sister.head else others).append(member)
-    named, others = [*dict.fromkeys(named)], [*dict.fromkeys(others)]
-    rng.shuffle(named)
+                by_head.setdefault(sister.head, []).append(member)
+    others = by_head.pop("", [])
     rng.shuffle(others)
-    return [*named, *others, *(_in_text(key, shared, knowledge) if shared else ())]
+    return [*_in_turn(by_head, rng), *others, *(_in_text(key, shared, knowledge) if shared else ())]
 
 
-def _cores(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -> list[str]:
-    """What stands elsewhere in the corpus in the place of the blank: 民族 for …精神, 劳模 for 尊重…."""
-    lead, tail = shared_ends(finding.members)
-    size = len(ask.text)
-    pattern = (
-        f"(?<![\u4e00-\u9fff])?([\u4e00-\u9fff]{{{size}}}){re.escape(tail)}"
-        if tail
-        else f"{re.escape(lead)}([\u4e00-\u9fff]{{{size}}})"
-    )
-    found = []
-    for text in knowledge.text.split("\n"):
-        borders = boundaries(text)
-        found += [
-            m.group(1)
-            for m in re.finditer(f"(?={pattern})", text)
-            if {m.start(1), m.end(1)} <= borders
-            and len(words(m.group(1))) == 1
-            and words(m.group(1))[0].is_noun
-        ]
-    distinct = [*dict.fromkeys(found)]
-    rng.shuffle(distinct)
-    return distinct
+def _in_turn(by_head: dict[str, list[str]], rng: Random) -> list[str]:
+    """One of each sister list, then the next of each: three of one list would make the key the odd one out."""
+    heads = sorted(by_head)
+    rng.shuffle(heads)
+    columns = [rng.sample(by_head[head], len(by_head[head])) for head in heads]
+    return [*dict.fromkeys(text for row in zip_longest(*columns) for text in row if text)]
 
 
 def same_build(candidate: str, key: str) -> bool:
@@ -152,7 +136,13 @@ def _terms(ask: Ask, finding: Finding, knowledge: Knowledge, rng: Random) -> lis
         reach = max(1, len(ask.text) // 3)
         near = (term for term in terms if abs(len(term) - len(ask.text)) <= reach)
         return sorted(near, key=lambda term: abs(len(term) - len(ask.text)))
-    terms = [term for term in terms if same_build(term, ask.text)]
-    items = [*dict.fromkeys(item for sister in knowledge.lists if sister.head for item in sister.members)]
-    rng.shuffle(items)
-    return [*terms, *(item for item in items if same_build(item, ask.text))] if len(terms) > 1 else []
+    sisters = [
+        t for f in knowledge.findings if f.fact.relation == finding.fact.relation for t in (f.fact.value,)
+    ]
+    kin = [term for term in dict.fromkeys(sisters) if same_length(term, ask.text)]
+    ideals = [term for term in _IDEALS if finding.fact.relation == "以…为核心" and term not in kin]
+    return [*kin, *ideals] if any(term != ask.text for term in kin) else []
+
+
+def same_length(one: str, other: str) -> bool:
+    return len(one) == len(other)

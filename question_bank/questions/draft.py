@@ -68,7 +68,8 @@ def sentence(text: str) -> str:
 
 
 def original(ask: Ask) -> str:
-    """原文：“…”。"""
-    quote = ask.context.quote
+    """原文：“…”。 What the statement took over from an earlier clause stands before it, with …… between."""
+    lead = f"{ask.context.lead}……" if ask.context.lead else ""
+    quote = lead + ask.context.quote
     inner = quote.replace("“", "‘").replace("”", "’") if "“" in quote else quote
     return f"原文：“{inner}”。"

@@ -8,6 +8,8 @@ from question_bank.questions.draft import Draft, original
 from question_bank.questions.response import BadResponse
 
 FORGOTTEN, EASY = 1, 4
+LONGEST = 60
+"""Characters of a front without its label."""
 
 
 def grade(question: Question, response: object) -> Grade:  # noqa: ARG001 -- graders share one signature
@@ -23,7 +25,7 @@ def build(ask: Ask, finding: Finding) -> Draft | None:
     back = ask.value or ask.text
     if finding.head and ask.context.label.endswith(f"{finding.head}的内容是"):
         front = ask.context.label + "什么？"
-    if not front:
+    if not front or len(front) - len(ask.context.label) > LONGEST:
         return None
     return Draft(
         QuestionType.FLASHCARD, front, back, original(ask), 0.3 + min(0.4, 0.015 * len(back)), finding, ask

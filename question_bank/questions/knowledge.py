@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from question_bank.facts.finding import Answer, Finding
+from question_bank.facts.finding import Answer, Finding, Kind
 from question_bank.facts.reading import Reading
 
 
@@ -30,6 +30,22 @@ class Knowledge:
     def heads_of(self, member: str) -> tuple[str, ...]:
         """What the phrase is an item of, by definition."""
         return tuple(dict.fromkeys(f.head for f in self.lists if f.head and member in f.members))
+
+    def told_of(self, member: str) -> str:
+        """Where a phrase stands in the corpus, for an explanation: its spirit, or the list that holds it; else empty."""
+        heads = self.heads_of(member)
+        if heads:
+            return f"是{heads[0]}的内容" if len(heads) == 1 else ""
+        lists = [f for f in self.lists if member in f.members]
+        return f"见于“{lists[0].fact.value}”" if len(lists) == 1 else ""
+
+    def who_is(self, name: str) -> str:
+        """What the corpus calls a person, for an explanation; empty when nothing or more than one thing."""
+        found = [
+            f.fact.value for f in self.findings if f.fact.kind == Kind.IDENTITY and f.fact.subject == name
+        ]
+        told = [value for value in found if "，" not in value]
+        return f"是{told[0]}" if told else ""
 
     @cached_property
     def _pools(self) -> dict[tuple[str, str], tuple[str, ...]]:

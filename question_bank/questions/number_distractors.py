@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 
@@ -19,53 +20,75 @@ _FELL_TO = re.compile(rf"[^\d，]{{0,4}}{_FALL}(\d+(?:\.\d+)?)")
 _ROSE_TO = re.compile(rf"[^\d，]{{0,4}}{_RISE}(\d+(?:\.\d+)?)")
 _AT_LEAST = re.compile("至少|超过|超|逾|以上|不止")
 """A smaller number would be true as well."""
+_AT_MOST = re.compile("不到|至多|最多|以内|以下")
+"""A greater number would be true as well."""
 _CHINESE = "一两三四五六七八九"
-_NEAR, _FAR = Decimal("0.4"), Decimal("2.5")
+_NINES = tuple(map(Decimal, ("99", "99.5", "99.9", "99.95", "99.99", "99.999")))
+"""Grades of purity and of success."""
 
 
-def number_distractors(ask: Ask, siblings: tuple[str, ...], stem: str, rng: Random) -> tuple[str, ...]:
+def number_distractors(ask: Ask, stem: str, rng: Random) -> tuple[str, ...]:
     """Three numbers for the blank of an ask; none when the number is not written in digits or a single character."""
     parts = _CORE.fullmatch(ask.text)
     if parts is None:
         return _chinese(ask.text, stem, rng)
     value = Decimal(parts["number"].replace(",", ""))
-    step = _step(parts["number"])
-    lower_wanted = 0 if _AT_LEAST.search(ask.value) else rng.randrange(WANTED + 1)
     shown = {normal_form(number) for number in re.findall(r"\d+(?:\.\d+)?", stem)}
-    fitting = [
-        v for s in (*ask.sisters, *siblings) if (v := _like(s, parts, step)) is not None and _near(v, value)
-    ]
-    made = _made(value, step, ask.unit, rng)
     percent = parts["after"].startswith(("%", "％"))
     lowest, highest = _direction(ask)
-    bounded = [
-        c
-        for c in [*fitting[:1], *made, *fitting[1:]]
-        if (lowest is None or c > lowest) and (highest is None or c < highest)
-    ]
-    chosen: list[Decimal] = []
-    for candidate in bounded:
-        below = sum(v < value for v in chosen)
-        if candidate in (value, *chosen) or str(candidate) in shown or (percent and candidate > 100):
-            continue
-        if (candidate < value and below >= lower_wanted) or (
-            candidate > value and len(chosen) - below >= WANTED - lower_wanted
-        ):
-            continue
-        chosen.append(candidate)
-    for candidate in bounded:  # where one side has too few
-        if len(chosen) >= WANTED or _AT_LEAST.search(ask.value):
-            break
-        if (
-            candidate not in (value, *chosen)
-            and str(candidate) not in shown
-            and not (percent and candidate > 100)
-        ):
-            chosen.append(candidate)
+
+    def fits(number: Decimal) -> bool:
+        return (
+            number > 0
+            and (lowest is None or number > lowest)
+            and (highest is None or number < highest)
+            and not (percent and number > 100)
+            and not (_AT_LEAST.search(ask.value) and number < value)
+            and not (_AT_MOST.search(ask.value) and number > value)
+            and str(number) not in shown
+        )
+
+    sisters = [v for s in ask.sisters if (v := _like(s, parts)) is not None and v != value and fits(v)]
+    row = [v for v in _row(value, ask.unit, percent, fits, rng) if v not in sisters]
+    chosen = [*sisters[:1], *row][:WANTED]
+    if len(chosen) < WANTED:
+        return ()
     grouped = "," in parts["number"]
-    return tuple(
-        parts["before"] + (f"{v:,}" if grouped else str(v)) + parts["after"] for v in chosen[:WANTED]
-    )
+    return tuple(parts["before"] + (f"{v:,}" if grouped else f"{v:f}") + parts["after"] for v in chosen)
+
+
+def _row(
+    value: Decimal, unit: str, percent: bool, fits: Callable[[Decimal], bool], rng: Random
+) -> list[Decimal]:
+    """Three numbers that make an evenly spaced row with the value, whose rank in it is drawn first."""
+    if percent and value in _NINES:
+        place = _NINES.index(value)
+        return [v for v in _NINES if v != value and abs(_NINES.index(v) - place) <= WANTED][:WANTED]
+    ranks = rng.sample(range(WANTED + 1), WANTED + 1)
+    for gap in _gaps(value, unit):
+        for rank in ranks:
+            row = [value + (i - rank) * gap for i in range(WANTED + 1) if i != rank]
+            if all(fits(v) and _same_form(v, value) for v in row):
+                return rng.sample(row, WANTED)
+    return []
+
+
+def _gaps(value: Decimal, unit: str) -> list[Decimal]:
+    """Steps that leave every number as round as the value, about a sixth of it, the likeliest first."""
+    step = _step(str(value))
+    if value / step <= 9:  # 6, 5000, 0.9
+        return [step, step / 2] if step > 1 and value / step <= 2 else [step]
+    nice = [Decimal(n) * step * 10**k for k in range(4) for n in (1, 2, 5)]
+    if "年" in unit and step == 1:
+        nice = [Decimal(n) for n in (5, 4, 3)]
+    return sorted((g for g in nice if g * 12 >= value and g * 3 <= value), key=lambda g: abs(g * 6 - value))
+
+
+def _same_form(candidate: Decimal, value: Decimal) -> bool:
+    """As many digits before the point (9 and 11 are near enough), and as round."""
+    if _step(f"{candidate:f}") > _step(f"{value:f}") * 10 or candidate == 1:
+        return False
+    return value < 20 or len(str(int(candidate))) == len(str(int(value))) or candidate * 2 >= value
 
 
 def _direction(ask: Ask) -> tuple[Decimal | None, Decimal | None]:
@@ -84,27 +107,18 @@ def _direction(ask: Ask) -> tuple[Decimal | None, Decimal | None]:
     return None, None
 
 
-def year_distractors(key: str, siblings: tuple[str, ...], stem: str, rng: Random) -> tuple[str, ...]:
-    """Three dates like the key: other years of the corpus that are near, then the years around it."""
+def year_distractors(key: str, stem: str, rng: Random) -> tuple[str, ...]:
+    """Three dates like the key, in an unbroken row with it; what is still to come (将) is told of no earlier year."""
     match = re.fullmatch(r"(\d{4})(.*)", key)
     if match is None:
         return ()
     year, rest = int(match[1]), match[2]
-    around = [year + d for d in (-3, -2, -1, 1, 2, 3)]
-    lower_wanted = rng.randrange(WANTED + 1)
-    known = [int(s[:4]) for s in siblings if s[:4].isdigit() and 0 < abs(int(s[:4]) - year) <= 5]
-    least = 2 if re.search("至今|以来", stem) else 1  # 九年 may be counted from either end
-    chosen: list[int] = []
-    for candidate in [*known[:2], *rng.sample(around, len(around))]:
-        below = sum(y < year for y in chosen)
-        if candidate in chosen or str(candidate) in stem or (abs(candidate - year) < least):
-            continue
-        if (candidate < year and below >= lower_wanted) or (
-            candidate > year and len(chosen) - below >= WANTED - lower_wanted
-        ):
-            continue
-        chosen.append(candidate)
-    return tuple(f"{y}{rest}" for y in chosen[:WANTED])
+    gap = 2 if re.search("至今|以来", stem) else 1  # nine years may be counted from either end
+    for rank in rng.sample(range(WANTED + 1), WANTED + 1):
+        row = [year + (i - rank) * gap for i in range(WANTED + 1) if i != rank]
+        if not any(str(y) in stem for y in row) and ("将" not in stem or rank == 0):
+            return tuple(f"{y}{rest}" for y in rng.sample(row, WANTED))
+    return ()
 
 
 def _step(number: str) -> Decimal:
@@ -115,46 +129,12 @@ def _step(number: str) -> Decimal:
     return Decimal(10) ** zeros
 
 
-def _like(sibling: str, parts: re.Match[str], step: Decimal) -> Decimal | None:
+def _like(sibling: str, parts: re.Match[str]) -> Decimal | None:
     """The number of a sibling, if it is written in the same way."""
     other = _CORE.fullmatch(sibling)
     if other is None or other["before"] != parts["before"] or other["after"] != parts["after"]:
         return None
-    number = other["number"].replace(",", "")
-    return Decimal(number) if _step(number) == step else None
-
-
-def _near(candidate: Decimal, value: Decimal) -> bool:
-    return value * _NEAR <= candidate <= value * _FAR
-
-
-def _made(value: Decimal, step: Decimal, unit: str, rng: Random) -> list[Decimal]:
-    """Numbers around the value, of its digits and its last place, far enough to be plainly different."""
-    steps = int(value / step)
-    if steps <= 9:
-        offsets = [
-            *range(2 if "年" in unit else 1, 6)
-        ]  # years are counted in more than one way: 9 or nearly 9
-    elif steps <= 99:
-        offsets = [*range(2, max(4, steps // 3) + 1)]
-    elif "%" in unit and value > 90:
-        offsets = [*range(1, 10)]
-    else:
-        offsets = [*range(max(2, steps // 12), steps // 2)]
-    offsets = rng.sample(offsets, min(len(offsets), 40))
-    made = []
-    for offset in offsets:
-        for sign in rng.sample((1, -1), 2):
-            candidate = value + sign * offset * step
-            same_size = len(str(int(candidate))) == len(str(int(value))) or steps <= 9
-            if candidate > 0 and same_size and candidate != 1 and _last_place_used(candidate, step):
-                made.append(candidate)
-    return made
-
-
-def _last_place_used(candidate: Decimal, step: Decimal) -> bool:
-    """No round number beside 1306, no 60.0 beside 14.5."""
-    return int(candidate / step) % 10 != 0
+    return Decimal(other["number"].replace(",", ""))
 
 
 def _chinese(key: str, stem: str, rng: Random) -> tuple[str, ...]:

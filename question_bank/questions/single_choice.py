@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from question_bank.questions.knowledge import Knowledge
 
 OPTIONS = 4
+_DIGITS = re.compile(r"([^\d]*)(\d+(?:,\d{3})*(?:\.\d+)?)([^\d]*)")
 _ORDERED = (Answer.NUMBER, Answer.YEAR)
 _BASE = {Answer.NAME: 0.4, Answer.MEMBER: 0.45, Answer.CORE: 0.45, Answer.NUMBER: 0.55, Answer.YEAR: 0.5}
 
@@ -32,10 +33,17 @@ def build(ask: Ask, finding: Finding, wrong: tuple[str, ...], knowledge: Knowled
     """The statement with a bracket in place of the value. None without three distractors, or with two blanks."""
     if len(ask.blanks) != 1 or len(wrong) < OPTIONS - 1:
         return None
+    if ask.answer is Answer.NAME and ask.open:
+        return None
+    if ask.answer is Answer.NUMBER and not _DIGITS.fullmatch(ask.text):
+        return None  # 近三 and 近四 are no expressions by themselves
     key = ask.context.passage.text[slice(*ask.blanks[0])] if ask.answer is not Answer.NAME else ask.text
-    stem = sentence(ask.context.statement(ask.blanks, (ONE_BLANK,)))
-    options = _in_order(ask, (key, *wrong[: OPTIONS - 1]), stem)
-    explanation = original(ask) + _why_not(finding, wrong, knowledge)
+    before, after = _shared(ask, (key, *wrong[: OPTIONS - 1]))
+    key, *wrong_texts = (text[len(before) : len(text) - len(after)] for text in (key, *wrong[: OPTIONS - 1]))
+    stem = sentence(ask.context.statement(ask.blanks, (before + ONE_BLANK + after,)))
+    options = _in_order(ask, (key, *wrong_texts), stem)
+    explanation = original(ask) + _why_not(ask, finding, options, knowledge)
+    wrong = tuple(wrong_texts)
     return _draft(stem, options, key, explanation, _difficulty(ask, key, wrong), finding, ask)
 
 
@@ -62,10 +70,9 @@ def build_membership(
             return None
         key, options = ask.text, (ask.text, *foreign[: OPTIONS - 1])
         stem = f"{label}下列各项中，属于{finding.head}内容的是{ONE_BLANK}。"
-    explanation = original(ask) + _why_not(finding, tuple(foreign if negative is False else [key]), knowledge)
-    return _draft(
-        stem, _in_order(ask, options, stem), key, explanation, 0.5 if negative else 0.4, finding, ask
-    )
+    options = _in_order(ask, options, stem)
+    explanation = original(ask) + _why_not(ask, finding, options, knowledge)
+    return _draft(stem, options, key, explanation, 0.5 if negative else 0.4, finding, ask)
 
 
 def _draft(  # noqa: PLR0917 -- read in this order everywhere
@@ -103,14 +110,31 @@ def _size(option: str) -> tuple[Decimal, str]:
     return value if value is not None else Decimal(0), option
 
 
-def _why_not(finding: Finding, wrong: tuple[str, ...], knowledge: Knowledge) -> str:
-    """Where the wrong options belong, as far as the corpus says so."""
-    told = []
-    for text in wrong:
-        heads = [head for head in knowledge.heads_of(text) if head != finding.head]
-        if len(heads) == 1:
-            told.append(f"“{text}”是{heads[0]}的内容")
-    return "，".join(told) + "。" if told else ""
+def _shared(ask: Ask, texts: tuple[str, ...]) -> tuple[str, str]:
+    """What all number options begin and end with (近, 余万, %): it stands in the stem, once."""
+    if ask.answer is not Answer.NUMBER:
+        return "", ""
+    parts = [_DIGITS.fullmatch(text) for text in texts]
+    whole = [part for part in parts if part]
+    if len(whole) != len(texts) or len({(part[1], part[3]) for part in whole}) != 1:
+        return "", ""
+    return whole[0][1], whole[0][3]
+
+
+def _why_not(ask: Ask, finding: Finding, options: tuple[str, ...], knowledge: Knowledge) -> str:
+    """Where the wrong options belong, as far as the corpus says so, in the order of the options."""
+    told: dict[str, list[str]] = {}
+    for option in options:
+        reason = "" if option in finding.members else knowledge.told_of(option)
+        if ask.answer is Answer.NAME and option != ask.text:
+            reason = knowledge.who_is(option)
+        if reason:
+            told.setdefault(reason, []).append(f"“{option}”")
+    parts = [
+        "".join(names) + ("均" if len(names) > 1 and reason[0] == "是" else "") + reason
+        for reason, names in told.items()
+    ]
+    return "；".join(parts) + "。" if parts else ""
 
 
 def _difficulty(ask: Ask, key: str, wrong: tuple[str, ...]) -> float:

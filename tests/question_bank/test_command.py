@@ -38,7 +38,8 @@ def test_build_writes_bank_and_manifest_and_says_what_it_did(
 ) -> None:
     status, said = run(capsys, "build", text, "--out", tmp_path / "b.jsonl")
     assert status == 0
-    assert "single_choice" in said
+    assert "题目" in said
+    assert "true_false" in said
     assert "未采用" in said
     assert (tmp_path / "b.manifest.json").exists()
     lines = (tmp_path / "b.jsonl").read_text("utf-8").splitlines()

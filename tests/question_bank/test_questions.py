@@ -49,7 +49,7 @@ def test_distractors_of_a_spirit_come_from_its_sisters_and_are_explained(questio
         wrong = set(question.options) - {key_text(question)}
         assert not wrong & {"求真务实", "勇攀高峰", "团结协作", "甘为人梯"}
         for option in wrong:
-            assert f"“{option}”是" in question.explanation
+            assert f"“{option}”" in question.explanation
 
 
 def test_items_that_share_a_word_meet_distractors_that_share_it(questions_of: Questions) -> None:
@@ -94,16 +94,22 @@ def test_a_cloze_shows_enough_to_have_one_answer(questions_of: Questions) -> Non
 
 
 def test_a_number_asked_for_keeps_its_qualifier_and_accepts_the_bare_number(questions_of: Questions) -> None:
-    text = "人物\n\n赵志刚是江城钢铁公司炼钢厂厂长，他先后培训学员1.5万多人次，累计行程80余万公里。\n"
+    text = "人物\n\n赵志刚是江城钢铁公司炼钢厂厂长，他先后培训学员1.5万多人次，累计行程80余万公里，走访用户3000余户。他改造设备400多台，带出徒弟60余名。\n"
     asked = {}
     for question in of(questions_of(text), QuestionType.CLOZE):
         if isinstance(question.key, tuple) and isinstance(question.key[0], tuple):
             asked[question.key[0][0]] = question
-    for written, bare, wrong in (("1.5万多", "15000", "1.5"), ("80余万", "800000", "80")):
+    for written, bare, wrong in (
+        ("1.5万多", "15000", "1.5"),
+        ("80余万", "800000", "80"),
+        ("3000余", "3000", "300"),
+        ("400多", "400", "40"),
+        ("60余", "60", "6"),
+    ):
         if written in asked:
             assert grade(asked[written], [bare]).right
             assert not grade(asked[written], [wrong]).right
-    assert asked.keys() & {"1.5万多", "80余万"}
+    assert asked.keys() & {"1.5万多", "80余万", "3000余", "400多", "60余"}
 
 
 def test_wrong_numbers_keep_format_and_direction(questions_of: Questions) -> None:
