@@ -128,7 +128,15 @@ def _passage_to_json(passage: Passage) -> Record:
         else:
             runs.append([offset, 1])
     flags = {name: True for name in ("heading", "lost_start", "lost_end") if getattr(passage, name)}
-    return {"document": passage.document, "index": passage.index, "text": passage.text, "runs": runs, **flags}
+    placed = {"place": passage.place} if passage.place else {}
+    return {
+        "document": passage.document,
+        "index": passage.index,
+        "text": passage.text,
+        "runs": runs,
+        **flags,
+        **placed,
+    }
 
 
 def _document_from_json(item: Record) -> Document:
@@ -154,6 +162,7 @@ def _passage_from_json(item: Record) -> Passage:
         heading=bool(item.get("heading", False)),
         lost_start=bool(item.get("lost_start", False)),
         lost_end=bool(item.get("lost_end", False)),
+        place=str(item.get("place", "")),
     )
 
 

@@ -32,7 +32,8 @@ class Selection:
 
     def wants_true(self, document: str) -> bool:
         """Whether the next statement of a document should be a true one."""
-        truths = self._truths.get(document, [])
+        everywhere = [truth for truths in self._truths.values() for truth in truths]
+        truths = self._truths.get(document) or everywhere  # no document begins with a true one for that alone
         return sum(truths) < TRUE_SHARE * (len(truths) + 1)
 
     def _balances(self, document: str, truth: bool) -> bool:

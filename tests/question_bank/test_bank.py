@@ -178,3 +178,13 @@ def test_a_failed_write_leaves_what_was_there(tmp_path: Path, seed_bank: Bank) -
         write_bank(broken, path)
     assert path.read_bytes() == before
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_the_place_of_a_passage_is_kept_and_written_only_where_there_is_one(
+    seed_bank: Bank, tmp_path: Path
+) -> None:
+    first, *others = seed_bank.passages
+    placed = replace(seed_bank, passages=(replace(first, place="第 3 页"), *others))
+    write_bank(placed, tmp_path / "b.jsonl")
+    assert [p.place for p in read_bank(tmp_path / "b.jsonl").passages] == ["第 3 页", *("" for _ in others)]
+    assert manifest_path(tmp_path / "b.jsonl").read_text("utf-8").count('"place"') == 1

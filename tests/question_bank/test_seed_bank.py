@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from question_bank.bank import read_bank
@@ -44,13 +45,21 @@ def test_every_key_scores_full_marks(seed_bank: Bank) -> None:
 def test_the_bank_is_large_and_balanced(seed_bank: Bank) -> None:
     questions = seed_bank.questions
     by_type = Counter(question.type for question in questions)
-    assert len(questions) >= 120
+    assert len(questions) >= 140
     assert set(by_type) >= {T.SINGLE_CHOICE, T.TRUE_FALSE, T.CLOZE, T.FLASHCARD}
     assert max(by_type.values()) <= len(questions) / 2
     assert max(Counter(fact for question in questions for fact in question.facts).values()) <= 4
     assert len({evidence.document for question in questions for evidence in question.evidence}) == 4
     statements = [question.key for question in questions if question.type is T.TRUE_FALSE]
-    assert 0.5 <= statements.count(True) / len(statements) <= 0.8
+    assert 0.54 <= statements.count(True) / len(statements) <= 0.62
+    chosen = by_type[T.SINGLE_CHOICE] / (len(questions) - by_type[T.FLASHCARD])
+    assert chosen >= 0.25
+
+
+def test_stems_are_short(seed_bank: Bank) -> None:
+    bare = [re.sub("^(?:根据|据)[^，]*，|^[^，]*指出，", "", q.stem) for q in seed_bank.questions]
+    assert max(map(len, bare)) <= 75
+    assert sum(len(stem) <= 45 for stem in bare) >= 0.85 * len(bare)
 
 
 def test_no_two_questions_are_the_same(seed_bank: Bank) -> None:

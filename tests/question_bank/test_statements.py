@@ -174,6 +174,7 @@ def test_equal_pairs_are_right_in_either_order(questions_of: Questions) -> None:
     questions = questions_of(SPEECH + "工会组织是党联系广大职工的桥梁和纽带。\n")
     (cloze,) = [q for q in questions if q.type is QuestionType.CLOZE and "桥梁和纽带" in str(q.key)]
     assert isinstance(cloze.key, tuple)
+    assert isinstance(cloze.key[0], tuple)
     assert {"桥梁和纽带", "纽带与桥梁", "桥梁、纽带"} <= set(cloze.key[0])
 
 
