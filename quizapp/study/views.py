@@ -5,6 +5,7 @@ from random import SystemRandom
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from quizapp.accounts.current import learner, viewer
 from quizapp.answers.service import StaleAnswer
@@ -39,7 +40,7 @@ def review() -> ResponseReturnValue:
     `card` names a question that is to be shown instead of the next one, as long as it may be reviewed now.
     """
     user = viewer()
-    wanted = request.args.get("card", "")[: LONGEST_ID + 1]
+    wanted = _text(request.args, "card")[: LONGEST_ID + 1]
     shown = review_page.find(db.session, user, wanted, now=now())
     if shown.card is None:
         if "show" in request.args or wanted:
@@ -58,9 +59,9 @@ def review() -> ResponseReturnValue:
 @bp.post("/review/grade")
 def grade() -> ResponseReturnValue:
     """Log a grade, and go on to the next card."""
-    question_id = request.form.get("question_id", "")
+    question_id = _text(request.form, "question_id")
     rating = request.form.get("rating", "")
-    client_id = request.form.get("client_id", "")
+    client_id = _text(request.form, "client_id")
     version_id, reps = _whole("version_id"), _whole("reps")
     if rating not in {"1", "2", "3", "4"}:
         abort(400, description=_("请在重来、困难、良好、简单中选一个。"))
@@ -104,7 +105,7 @@ def undo() -> ResponseReturnValue:
 def mistakes() -> str:
     """The 错题本, by topic."""
     user = viewer()
-    topic = request.args.get("topic", "")[:200]
+    topic = _text(request.args, "topic")[:200]
     topics = mistake_book.topics(db.session, user.id) if user else []
     listed = None
     if user:
@@ -127,7 +128,7 @@ def mistakes() -> str:
 def practise_mistakes() -> ResponseReturnValue:
     """Begin a practice of the mistakes of a topic, or of all."""
     user = viewer()
-    topic = request.form.get("topic", "")[:200]
+    topic = _text(request.form, "topic")[:200]
     chosen = mistake_book.to_practise(db.session, user.id, topic) if user else []
     if user is not None and chosen:
         try:
@@ -161,6 +162,11 @@ def settings() -> ResponseReturnValue:
         return redirect(url_for("study.settings"), code=303)
     page = render_template("study/settings.html", form=form, least=LEAST_PERCENT, most=MOST_PERCENT)
     return page, 400 if form.errors else 200
+
+
+def _text(values: MultiDict[str, str], name: str) -> str:
+    """A value that the database is asked for. PostgreSQL refuses NUL, so it is read as browsers show it."""
+    return values.get(name, "").replace("\0", "\ufffd")
 
 
 def _whole(name: str) -> int:

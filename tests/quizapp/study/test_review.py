@@ -158,7 +158,7 @@ def test_the_back_of_a_card_that_is_not_due_leads_to_the_next(visitor: Visitor, 
 
 def test_what_is_no_card_is_not_shown(visitor: Visitor, small_bank: Path) -> None:
     visitor.get("/review/")
-    for card in ("small-01", "nothing", "x" * 2000):
+    for card in ("small-01", "nothing", "x" * 2000, "\0"):
         response = visitor.client.get("/review/", query_string={"card": card, "show": "1"})
         assert response.status_code == 302, card[:20]
         assert response.location == "/review/"
@@ -177,6 +177,7 @@ TAMPERED = [
     ({"client_id": "\n"}, 409),
     ({"question_id": "small-11"}, 404),
     ({"question_id": "small-01"}, 404),
+    ({"question_id": "\0"}, 404),
     ({"question_id": "长" * 100_000}, 400),
 ]
 
