@@ -109,6 +109,14 @@ def test_the_week_and_the_streak_are_counted_by_study_days(
     assert "连续学习 1 天" in visitor.text()
 
 
+def test_statistics_can_be_reached_on_a_phone(visitor: Visitor, small_bank: Path) -> None:
+    """The tab bar has no room for them, so the page itself leads there."""
+    be_right(visitor)
+    visitor.get("/")
+    visitor.get(links(visitor, "main")["看统计"])
+    assert visitor.text("h1") == "统计"
+
+
 def test_what_comes_is_drawn_with_its_numbers_as_a_table(
     visitor: Visitor, small_bank: Path, clock: SettableClock
 ) -> None:
