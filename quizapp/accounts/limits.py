@@ -34,7 +34,7 @@ def _sentence() -> str:
         wait = ngettext("%(num)d 秒", "%(num)d 秒", seconds)
     else:
         wait = ngettext("%(num)d 分钟", "%(num)d 分钟", math.ceil(seconds / 60))
-    return str(_("尝试得太多了，请在%(wait)s后再试。", wait=wait))
+    return str(_("尝试得太多了，请在 %(wait)s后再试。", wait=wait))
 
 
 guesses_for_a_name = limiter.limit(
