@@ -45,7 +45,7 @@ function prefetch() {
   back = null;
   if (!link) return;
   setTimeout(() => {
-    if (!link.isConnected || back) return;
+    if (!link.isConnected || back || busy) return; // busy: it has been asked for already
     back = { address: link.href, page: fetchPage(link.href) };
     back.page.catch(() => { back = null; });
   }, PREFETCH_AFTER_MS);

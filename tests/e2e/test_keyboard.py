@@ -1,7 +1,7 @@
 """A whole practice and a whole review without touching a mouse, on both screens, in both themes."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e import doing
 from tests.e2e.conftest import OpenTab
@@ -45,6 +45,26 @@ def test_a_whole_review_by_keyboard_alone(open_tab: OpenTab, screen: str, theme:
     doing.show_by_key(page)
     doing.grade_by_key(page, "4")
     expect(page.locator("#finished")).to_be_visible()
+
+
+def test_an_answer_wanted_at_once_is_asked_for_once(open_tab: OpenTab) -> None:
+    """Asked for twice, a newcomer got two sessions, and the first grade belonged to the lost one."""
+    tab = open_tab()
+    page = tab.page
+    asked: list[Route] = []
+    page.route("**/review/?*show=1*", lambda route: asked.append(route))  # noqa: PLW0108 -- playwright calls no built-in
+    page.clock.install()
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => document.querySelector('[data-show]').click())"
+    )
+    tab.open("/review/")
+    page.clock.run_for(1000)  # the time at which a page that nobody touched asks beforehand
+    page.evaluate("fetch('/healthz')")  # what was asked for before has been seen by then
+    assert len(asked) == 1
+
+    asked[0].continue_()
+    page.locator("button[name=rating][value='3']").click()
+    expect(page.locator("[data-show]")).to_be_visible()
 
 
 def test_arrows_and_the_flag_by_keyboard(open_tab: OpenTab) -> None:
