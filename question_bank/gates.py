@@ -15,6 +15,7 @@ from question_bank.normal_form import normal_form
 from question_bank.questions.draft import CLOZE_BLANK, ONE_BLANK, Draft
 
 LEAST_HAN = 9
+LEAST_HAN_WITH_NUMBER = 11
 LONGEST_STEM = 92
 LONGEST_BLANK = 24
 LEAST_CONFIDENCE = 0.8
@@ -51,7 +52,7 @@ class Reason(StrEnum):
 
 
 _PRONOUN_START = re.compile(r"^(?:他们|她们|它们|他|她|它|这|那|其|该|此)")
-_LABEL = re.compile(r"^(?:根据|据|[^，]{0,8}(?:指出|决定))[^，]*，")
+_LABEL = re.compile(r"^(?:根据|据|[^，]{0,40}?(?:指出|决定))[^，]*，")
 _DANGLING = re.compile(r"其中|这些|上述|前者|后者|该(?:村|厂|站|校|公司|市|县|国|地)")
 _APPROXIMATORS = "近约超逾"
 _MARKUP = re.compile(r"[<>\\{}]|&[a-z]+;|\ufffd")
@@ -149,11 +150,23 @@ def _morpheme_betrays(draft: Draft) -> bool:
 
 
 def _stem_too_short(draft: Draft) -> bool:
-    return sum("\u4e00" <= c <= "\u9fff" for c in _LABEL.sub("", draft.stem, count=1)) < (
-        5 if draft.type is QuestionType.FLASHCARD else LEAST_HAN - 4
-    ) or sum("\u4e00" <= c <= "\u9fff" for c in draft.stem) < (
-        5 if draft.type is QuestionType.FLASHCARD else LEAST_HAN
-    )
+    """Too little is said to know what is asked, in all or beside the label.
+
+    A number in a bare clause (某某行程____公里) lacks its time or occasion; a demand without a subject
+    (要以____为己任) fits anything.
+    """
+    body = _LABEL.sub("", draft.stem, count=1)
+    card = draft.type is QuestionType.FLASHCARD
+    least = 5
+    if draft.ask.answer is Answer.NUMBER and body == draft.stem:
+        least = LEAST_HAN_WITH_NUMBER
+    elif body.startswith("要"):
+        least = LEAST_HAN
+    return _han(body) < least or _han(draft.stem) < (5 if card else LEAST_HAN)
+
+
+def _han(text: str) -> int:
+    return sum("\u4e00" <= character <= "\u9fff" for character in text)
 
 
 def _stem_too_long(draft: Draft) -> bool:

@@ -189,6 +189,7 @@ def _last_noun(what: str) -> str:
 
 
 def _front(reading: Reading, who: str) -> str:
-    if not _SHORT <= len(who) <= _NAME or "的" in who or words(who)[0].is_verb:
+    """`X是什么？`, where a text defines. A speech praises: its X has as many predicates as one may wish."""
+    if reading.speaks or not _SHORT <= len(who) <= _NAME or "的" in who or words(who)[0].is_verb:
         return ""
-    return f"{reading.citation() if reading.speaks else ''}{who}是什么？"
+    return f"{who}是什么？"

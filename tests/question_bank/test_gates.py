@@ -59,6 +59,8 @@ BAD: list[tuple[Reason, Draft]] = [
     (Reason.OPTION_IN_STEM, replace(GOOD, stem="讲话指出，热爱劳动的我们培育形成了爱岗敬业、（ ）、艰苦奋斗的劳模精神。")),
     (Reason.LENGTH_BETRAYS, replace(GOOD, options=("勤", "争创一流", "俭", "诚"))),
     (Reason.STEM_TOO_SHORT, replace(CLOZE, stem="弘扬____精神。")),
+    (Reason.STEM_TOO_SHORT, replace(CLOZE, ask=NUMBER, stem="李明辉巡山____次。")),
+    (Reason.STEM_TOO_SHORT, replace(CLOZE, stem="讲话指出，要以____为己任。")),
     (Reason.STEM_TOO_LONG, replace(CLOZE, stem=CLOZE.stem + "很长的话" * 40)),
     (Reason.LEADING_PRONOUN, replace(CLOZE, stem="他们在长期实践中培育形成了爱岗敬业、____、艰苦奋斗的劳模精神。")),
     (Reason.LEADING_PRONOUN, replace(CLOZE, stem="讲话指出，这是爱岗敬业、____、艰苦奋斗的劳模精神的体现。")),
