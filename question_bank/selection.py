@@ -34,7 +34,7 @@ class Selection:
         """Whether the next statement of a document should be a true one."""
         everywhere = [truth for truths in self._truths.values() for truth in truths]
         truths = self._truths.get(document) or everywhere  # no document begins with a true one for that alone
-        return sum(truths) < TRUE_SHARE * (len(truths) + 1)
+        return all(sum(some) < TRUE_SHARE * (len(some) + 1) for some in (truths, everywhere))
 
     def _balances(self, document: str, truth: bool) -> bool:
         """A true statement only where one is wanted, a false one only while they are the fewer."""

@@ -148,7 +148,7 @@ def _finding(reading: Reading, sentence: Sentence, subject: Range, predicate: Ra
     fact = make_fact(Kind.DEFINITION, who, "是", what, evidence, 0.9)
     asks = []
     if cover.start <= subject[0] and len(who) <= _NAME and len(what) > _TELLING and "的" not in who:
-        asks.append(Ask(cover, (named,), Answer.TERM, ((who,),)))
+        asks.append(Ask(cover, (named,), Answer.TERM, (_names(who),)))
     noun = _last_noun(what)
     if noun:
         blank = (predicate[1] - len(noun), predicate[1])
@@ -186,6 +186,12 @@ def _last_noun(what: str) -> str:
     noun = what[place + 1 :]
     good = place > 0 and 2 <= len(noun) <= 8 and not noun.startswith("一") and noun not in _GENERIC
     return noun if good else ""
+
+
+def _names(who: str) -> tuple[str, ...]:
+    """The subject as it stands, and, where the speaker says 我国, as anybody else would say it."""
+    bare = who.removeprefix("我国")
+    return (who, bare, f"中国{bare}") if bare not in {who, ""} else (who,)
 
 
 def _front(reading: Reading, who: str) -> str:
