@@ -32,6 +32,8 @@ def create_app(config: Config, clock: Clock = system_clock) -> Flask:
 
 
 def _engine_options(url: str) -> dict[str, object]:
+    # Last in, first out: the connection used last has its pages in memory, the others know them outdated.
+    pool = {"pool_use_lifo": True}
     if make_url(url).get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": 5}}
-    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
+        return {"connect_args": {"timeout": 5}, **pool}
+    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10, **pool}
