@@ -30,7 +30,8 @@ def barriers(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("screen", "theme"), [("desktop", "light"), ("phone", "dark")])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
 def test_no_page_puts_a_barrier_in_anybodys_way(
     open_tab: OpenTab, server: Server, app: Flask, screen: str, theme: str
 ) -> None:
